@@ -1,0 +1,1 @@
+"""Typed client of the gateway: requests over HTTP, committed changes over a WebSocket."""

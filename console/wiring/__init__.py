@@ -1,0 +1,1 @@
+"""Connects views, store and client: one short module per screen."""

@@ -1,0 +1,1 @@
+"""Views and item models: show values, emit wishes."""
