@@ -1,0 +1,224 @@
+"""Committed changes, exactly once and in order: NOTIFY is the hint, the table is the truth."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import asyncpg
+
+from gateway.sql import statements
+from gateway.wire import (
+    Account,
+    Commit,
+    Commits,
+    Frame,
+    Position,
+    Proof,
+    Reset,
+    Transaction,
+    Writer,
+    direction,
+    minor,
+)
+
+logger = logging.getLogger(__name__)
+
+CHANNEL = "svetu_console"
+IDLE_POLL = 0.2
+BUSY_POLL = 0.01
+"""Seconds between reads: idle; and with transactions in progress, whose wake may be missed."""
+HEARTBEAT = 2.0
+BACKLOG = 5000
+"""Log rows; a reader further behind is told to start over."""
+
+# The plan is two index ranges whatever the statistics say; a bad one costs five times as much.
+SESSION = {
+    "application_name": "svetu-gateway change log",
+    "enable_seqscan": "off",
+    "plan_cache_mode": "force_generic_plan",
+    "jit": "off",
+    "statement_timeout": "10s",
+}
+
+
+class ChangeLog:
+    """Reads the log from one position to the next and hands every frame to ``publish``.
+
+    The position (a snapshot) is all its state: what is new is what this snapshot did not see.
+    """
+
+    def __init__(self, dsn: str, publish: Callable[[Frame], None], *, backend_zone: str) -> None:
+        self._dsn = dsn
+        self._publish = publish
+        self._zone = ZoneInfo(backend_zone)
+        self._lost: int | None = None
+        self.position: Position | None = None
+
+    async def run(self) -> None:
+        """Read until cancelled; a lost database is waited for."""
+        while True:
+            try:
+                await self._follow()
+            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as exc:
+                logger.warning("change log: %s", type(exc).__name__)
+                await asyncio.sleep(0.2)
+
+    async def _follow(self) -> None:
+        woken = asyncio.Event()
+        connection = await asyncpg.connect(self._dsn, timeout=5, server_settings=SESSION)
+        try:
+            await connection.add_listener(CHANNEL, lambda *_: woken.set())
+            await self._start(connection)
+            read = await connection.prepare(statements("change_log.sql")["news"])
+            clock = asyncio.get_running_loop().time
+            next_proof = clock()
+            while True:
+                await self._read(read)
+                if clock() >= next_proof:
+                    await self._prove(connection)
+                    next_proof = clock() + HEARTBEAT
+                assert self.position is not None  # noqa: S101  (set by _start)
+                pause = BUSY_POLL if in_progress(self.position.snapshot) else IDLE_POLL
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(pause):
+                        await woken.wait()
+                woken.clear()
+        finally:
+            connection.terminate()
+
+    async def _start(self, connection: asyncpg.Connection) -> None:
+        row = await connection.fetchrow(statements("change_log.sql")["origin"])
+        here = Position(epoch=row["epoch"], snapshot=row["snapshot"])
+        if self.position is None:
+            self.position = here
+        elif self.position.epoch != here.epoch:
+            self._reset("epoch", here)
+
+    async def _read(self, statement: asyncpg.prepared_stmt.PreparedStatement) -> None:
+        assert self.position is not None  # noqa: S101  (set by _start)
+        rows = await statement.fetch(self.position.snapshot, in_progress(self.position.snapshot))
+        if not rows:
+            return
+        here = Position(epoch=self.position.epoch, snapshot=rows[0]["snapshot"])
+        if len(rows) > BACKLOG:
+            self._reset("backlog", here)
+        elif any(row["kind"] == "x" for row in rows):
+            self._reset("truncate", here)
+        else:
+            self.position = here
+            self._publish(
+                Commits(commits=self._commits(rows), position=here, read_at=datetime.now(UTC))
+            )
+
+    async def _prove(self, connection: asyncpg.Connection) -> None:
+        row = await connection.fetchrow(statements("change_log.sql")["proof"])
+        assert self.position is not None  # noqa: S101  (set by _start)
+        if row["epoch"] != self.position.epoch:
+            self._reset("epoch", Position(epoch=row["epoch"], snapshot=row["snapshot"]))
+        if self._lost is not None and row["lost"] > self._lost:
+            self._reset("lost", Position(epoch=row["epoch"], snapshot=row["snapshot"]))
+        self._lost = row["lost"]
+        # What this snapshot sees beyond our position is sent before the proof that speaks of it.
+        read = await connection.prepare(statements("change_log.sql")["news"])
+        await self._read(read)
+        self._publish(
+            Proof(
+                position=self.position,
+                complete_to=row["now"],
+                lost=row["lost"],
+                capture="broken" if row["faults"] else "whole",
+                faults=list(row["faults"]),
+                sent_at=datetime.now(UTC),
+            )
+        )
+
+    def _reset(self, reason: str, here: Position) -> None:
+        self.position = here
+        self._publish(Reset(reason=reason, position=here))
+
+    def _commits(self, rows: Sequence[asyncpg.Record]) -> list[Commit]:
+        by_xid: dict[str, list[asyncpg.Record]] = {}
+        for row in rows:
+            by_xid.setdefault(row["xid"], []).append(row)
+        # A user's order is that of the balance rows: their positions are drawn under the row lock.
+        ordered = sorted(by_xid.values(), key=_order)
+        return [self._commit(part) for part in ordered]
+
+    def _commit(self, rows: Sequence[asyncpg.Record]) -> Commit:
+        accounts = {row["user_id"]: _account(row) for row in rows if row["kind"] == "b"}
+        changed = {row["transaction_id"]: row for row in rows if row["kind"] == "t"}
+        seen = {row["transaction_id"] for row in rows if row["kind"] == "t" and row["id"]}
+        return Commit(
+            xid=rows[0]["xid"],
+            recorded_at=rows[-1]["recorded_at"],
+            accounts=list(accounts.values()),
+            transactions=[
+                self._transaction(row) for row in rows if row["kind"] == "t" and row["id"]
+            ],
+            deleted_transactions=[id_ for id_ in changed if id_ not in seen],
+            written_by=Writer(role=rows[0]["written_by"], application=rows[0]["application_name"]),
+        )
+
+    def _transaction(self, row: asyncpg.Record) -> Transaction:
+        return Transaction(
+            id=row["id"],
+            user_id=row["user_id"],
+            user_name=row["user_name"] or "",
+            type=row["type"],
+            status=row["status"],
+            amount_minor=minor(row["amount"]),
+            direction=direction(row["type"]),
+            currency=row["currency"],
+            payment_method=row["payment_method"],
+            description=row["description"],
+            created_at_raw=raw(row["created_at"]),
+            created_at=aware(row["created_at"], self._zone),
+            completed_at_raw=raw(row["completed_at"]),
+            completed_at=aware(row["completed_at"], self._zone),
+            recorded_at=row["recorded_at"],
+            test=row["test"],
+        )
+
+
+def in_progress(snapshot: str) -> list[str]:
+    """Return the transactions that a ``pg_snapshot`` saw in progress."""
+    listed = snapshot.rpartition(":")[2]
+    return listed.split(",") if listed else []
+
+
+def raw(moment: datetime | None) -> str | None:
+    """Return the marketplace's wall clock as stored, without a zone."""
+    return None if moment is None else moment.isoformat(timespec="microseconds")
+
+
+def aware(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
+    """Read a wall clock in ``zone``; None in the hour that exists twice, or not at all."""
+    if moment is None:
+        return None
+    first, second = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    if first.utcoffset() != second.utcoffset():
+        return None
+    return first.astimezone(UTC)
+
+
+def _order(rows: Sequence[asyncpg.Record]) -> int:
+    balances = [row["pos"] for row in rows if row["kind"] == "b"]
+    return int(min(balances, default=rows[0]["pos"]))
+
+
+def _account(row: asyncpg.Record) -> Account:
+    exists = row["balance_after"] is not None
+    return Account(
+        user_id=row["user_id"],
+        user_name=row["user_name"] or "",
+        balance_minor=minor(row["balance_after"]) if exists else 0,
+        frozen_minor=minor(row["frozen_after"]) if exists else 0,
+        currency=row["currency_after"] or "RSD",
+        exists=exists,
+        version=row["pos"],
+        changes=row["changes"],
+        changed_at=row["recorded_at"],
+    )

@@ -1,0 +1,33 @@
+-- name: origin
+select pg_current_snapshot()::text as snapshot, svetu_console.current_epoch() as epoch
+
+-- name: news
+-- Everything committed since the snapshot $1, whose transactions in progress are $2; one statement,
+-- so one snapshot. Two index ranges, never "or": a fresh log has no statistics.
+with news as materialized (
+    select * from svetu_console.change_log
+    where xid >= pg_snapshot_xmax($1::text::pg_snapshot)
+    union all
+    select * from svetu_console.change_log
+    where xid = any ($2::text[]::xid8[]) and xid < pg_snapshot_xmax($1::text::pg_snapshot)
+    limit 5001
+)
+select n.pos, n.xid::text as xid, n.recorded_at, n.kind::text as kind, n.user_id, n.transaction_id,
+    n.balance_after, n.frozen_after, n.currency_after, n.written_by, n.application_name,
+    u.name as user_name,
+    case when n.kind = 'b' then (select count(*) from svetu_console.change_log c
+        where c.kind = 'b' and c.user_id = n.user_id and c.pos <= n.pos) end as changes,
+    t.id as id, t.type, t.status, t.amount, t.currency, t.payment_method, t.description,
+    t.created_at, t.completed_at, coalesce(t.payment_details ? 'svetu_console', false) as test,
+    pg_current_snapshot()::text as snapshot
+from news n
+left join lateral (select name from public.users where id = n.user_id offset 0) u on true
+left join lateral (select * from public.balance_transactions b
+                   where n.kind = 't' and b.id = n.transaction_id and b.user_id = n.user_id
+                   offset 0) t on true
+order by n.pos
+
+-- name: proof
+select pg_current_snapshot()::text as snapshot, svetu_console.current_epoch() as epoch,
+    clock_timestamp() as now, (select last_value from svetu_console.lost) as lost,
+    array(select svetu_console.capture_faults()) as faults

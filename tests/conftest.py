@@ -1,0 +1,75 @@
+"""The loop that is shipped, offscreen, and a real PostgreSQL with a fresh marketplace per test."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from importlib import resources
+from itertools import count
+
+import asyncpg
+import pytest
+
+from gateway.install import install
+from gateway.sandbox.postgres import Postgres, temporary_base
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_API", "pyside6")
+
+BACKEND_ZONE = "Europe/Belgrade"
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Marketplace:
+    """DSNs of one database with the marketplace's tables, by who connects."""
+
+    superuser: str
+    backend: str
+    gateway: str
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    base = temporary_base()
+    server = Postgres(base, settings={"fsync": "off", "synchronous_commit": "off"})
+    server.start()
+    yield server
+    server.stop()
+    shutil.rmtree(base.parent)
+
+
+@pytest.fixture
+async def marketplace(postgres: Postgres) -> AsyncIterator[Marketplace]:
+    """A database as the marketplace's migrations leave it: our schema is not there yet."""
+    name = f"shop_{next(_numbers)}"
+    admin = await asyncpg.connect(postgres.dsn())
+    if not await admin.fetchval("select true from pg_roles where rolname = 'svetu_backend'"):
+        await admin.execute("create role svetu_backend login password 'backend'")
+    await admin.execute(f"create database {name} owner svetu_backend")
+    shop = Marketplace(
+        superuser=postgres.dsn(name),
+        backend=postgres.dsn(name, "svetu_backend", "backend"),
+        gateway=postgres.dsn(name, "svetu_gateway", "gateway"),
+    )
+    tables = resources.files("gateway.sandbox").joinpath("marketplace.sql")
+    owner = await asyncpg.connect(shop.backend)
+    await owner.execute(tables.read_text(encoding="utf-8"))
+    await owner.execute(
+        "insert into users (name, email) values"
+        " ('Ana Petrović', 'ana@example.org'), ('Дарья Соколова', 'darja@example.org')"
+    )
+    await owner.close()
+    yield shop
+    await admin.execute(f"drop database {name} with (force)")
+    await admin.close()
+
+
+@pytest.fixture
+async def installed(marketplace: Marketplace) -> Marketplace:
+    """The same with the console installed, in environment `sandbox`."""
+    await install(marketplace.superuser, environment="sandbox", backend_zone=BACKEND_ZONE)
+    admin = await asyncpg.connect(marketplace.superuser)
+    await admin.execute("alter role svetu_gateway password 'gateway'")
+    await admin.close()
+    return marketplace

@@ -1,0 +1,175 @@
+"""Nothing lost, nothing twice, in order: interleaved writers against the tables' content."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import asyncpg
+import pytest
+
+from gateway.change_log import ChangeLog, in_progress
+from gateway.wire import Commit, Commits, Frame, Proof, Reset
+from tests.conftest import BACKEND_ZONE, Marketplace
+from tests.gateway.test_capture import pay
+
+SEEDS = (1, 7, 42)
+
+
+class Reader:
+    """Collects the frames of a running change log and waits for what it needs to have seen."""
+
+    def __init__(self) -> None:
+        self.frames: list[Frame] = []
+        self._news = asyncio.Event()
+
+    def publish(self, frame: Frame) -> None:
+        self.frames.append(frame)
+        self._news.set()
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        async with asyncio.timeout(20):
+            while not condition():
+                self._news.clear()
+                await self._news.wait()
+
+    @property
+    def commits(self) -> list[Commit]:
+        return [c for frame in self.frames if isinstance(frame, Commits) for c in frame.commits]
+
+    @property
+    def proofs(self) -> list[Proof]:
+        return [frame for frame in self.frames if isinstance(frame, Proof)]
+
+
+@asynccontextmanager
+async def reading(shop: Marketplace) -> AsyncIterator[Reader]:
+    reader = Reader()
+    change_log = ChangeLog(shop.gateway, reader.publish, backend_zone=BACKEND_ZONE)
+    async with asyncio.TaskGroup() as group:
+        task = group.create_task(change_log.run())
+        await reader.until(lambda: bool(reader.proofs))
+        yield reader
+        task.cancel()
+
+
+async def test_a_payment_arrives_as_one_commit(installed: Marketplace) -> None:
+    backend = await asyncpg.connect(installed.backend)
+    async with reading(installed) as reader:
+        await pay(backend, 2, 2000)
+        await reader.until(lambda: bool(reader.commits))
+    await backend.close()
+    (commit,) = reader.commits
+    (account,) = commit.accounts
+    (transaction,) = commit.transactions
+    assert (account.user_id, account.balance_minor, account.changes) == (2, 200_000, 1)
+    assert (transaction.type, transaction.amount_minor, transaction.direction) == (
+        "deposit",
+        200_000,
+        1,
+    )
+    assert transaction.user_name == "Дарья Соколова"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_interleaved_writers_lose_and_double_nothing(
+    installed: Marketplace, seed: int
+) -> None:
+    dice = random.Random(seed)
+    owner = await asyncpg.connect(installed.backend)
+    await owner.execute(
+        "insert into users (name, email) select 'U' || g, g || '@example.org'"
+        " from generate_series(1, 20) g"
+    )
+    writers = [await asyncpg.connect(installed.backend) for _ in range(6)]
+    async with reading(installed) as reader:
+
+        async def write(connection: asyncpg.Connection, rolls: random.Random) -> None:
+            for _ in range(30):
+                transaction = connection.transaction()
+                await transaction.start()
+                await pay(connection, rolls.randint(3, 22), rolls.randint(100, 5000))
+                if rolls.random() < 0.2:  # stays in progress while others commit
+                    await connection.execute("select pg_sleep($1)", rolls.random() / 20)
+                await (transaction.rollback() if rolls.random() < 0.2 else transaction.commit())
+
+        async with asyncio.TaskGroup() as group:
+            for connection in writers:
+                group.create_task(write(connection, random.Random(dice.random())))
+        expected = {row["id"] for row in await owner.fetch("select id from balance_transactions")}
+        await reader.until(
+            lambda: sum(len(c.transactions) for c in reader.commits) >= len(expected)
+        )
+        seen = len(reader.proofs)
+        await reader.until(lambda: len(reader.proofs) > seen)
+    delivered = [t.id for commit in reader.commits for t in commit.transactions]
+    assert sorted(delivered) == sorted(expected), f"seed {seed}"
+    last = {a.user_id: a for commit in reader.commits for a in commit.accounts}
+    stored = await owner.fetch(
+        "select user_id, (balance * 100)::bigint as minor from user_balances"
+    )
+    assert {u: a.balance_minor for u, a in last.items()} == {
+        r["user_id"]: r["minor"] for r in stored
+    }
+    versions: dict[int, int] = {}
+    for commit in reader.commits:
+        for account in commit.accounts:
+            assert account.version > versions.get(account.user_id, 0), f"seed {seed}"
+            versions[account.user_id] = account.version
+    for connection in (owner, *writers):
+        await connection.close()
+
+
+async def test_a_commit_out_of_order_is_not_missed(installed: Marketplace) -> None:
+    """The case a cursor on the newest position loses: the older row becomes visible later."""
+    slow, fast = [await asyncpg.connect(installed.backend) for _ in range(2)]
+    async with reading(installed) as reader:
+        held = slow.transaction()
+        await held.start()
+        await pay(slow, 1, 100)
+        await pay(fast, 2, 200)
+        await reader.until(lambda: len(reader.commits) == 1)
+        await held.commit()
+        await reader.until(lambda: len(reader.commits) == 2)
+    assert [c.accounts[0].user_id for c in reader.commits] == [2, 1]
+    assert reader.commits[0].accounts[0].version > reader.commits[1].accounts[0].version
+    await slow.close()
+    await fast.close()
+
+
+async def test_truncate_resets(installed: Marketplace) -> None:
+    backend = await asyncpg.connect(installed.backend)
+    async with reading(installed) as reader:
+        await backend.execute("truncate balance_transactions")
+        await reader.until(lambda: any(isinstance(frame, Reset) for frame in reader.frames))
+    await backend.close()
+    assert [f.reason for f in reader.frames if isinstance(f, Reset)] == ["truncate"]
+
+
+async def test_proof_says_when_capture_is_broken(installed: Marketplace) -> None:
+    admin = await asyncpg.connect(installed.superuser)
+    async with reading(installed) as reader:
+        assert reader.proofs[0].capture == "whole"
+        await admin.execute("alter table user_balances disable trigger svetu_console_update")
+        await reader.until(lambda: reader.proofs[-1].capture == "broken")
+    await admin.close()
+    assert "disabled" in reader.proofs[-1].faults[0]
+
+
+async def test_a_lost_database_is_waited_for(installed: Marketplace) -> None:
+    admin = await asyncpg.connect(installed.superuser)
+    backend = await asyncpg.connect(installed.backend)
+    async with reading(installed) as reader:
+        await admin.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'svetu_gateway'"
+        )
+        await pay(backend, 1, 700)
+        await reader.until(lambda: bool(reader.commits))
+    assert reader.commits[0].accounts[0].balance_minor == 70_000
+    await admin.close()
+    await backend.close()
+
+
+def test_snapshot_names_what_is_in_progress() -> None:
+    assert in_progress("10:20:") == []
+    assert in_progress("10:20:12,15") == ["12", "15"]
