@@ -66,6 +66,29 @@ class ChangeLog:
                 logger.warning("change log: %s", type(exc).__name__)
                 await asyncio.sleep(0.2)
 
+    async def between(self, after: Position, until: Position) -> Commits | Reset:
+        """Return exactly what ``until`` has seen and ``after`` has not, for a console that resumes.
+
+        Raises what asyncpg raises when the database cannot be reached.
+        """
+        if after.epoch != until.epoch:
+            return Reset(reason="epoch", position=until)
+        connection = await asyncpg.connect(self._dsn, timeout=5, server_settings=SESSION)
+        try:
+            rows = await connection.fetch(
+                statements("change_log.sql")["news"],
+                after.snapshot,
+                in_progress(after.snapshot),
+                until.snapshot,
+            )
+        except asyncpg.DataError:
+            return Reset(reason="position_unknown", position=until)
+        finally:
+            await connection.close()
+        if len(rows) > BACKLOG or any(row["kind"] == "x" for row in rows):
+            return Reset(reason="backlog" if len(rows) > BACKLOG else "truncate", position=until)
+        return Commits(commits=self._commits(rows), position=until, read_at=datetime.now(UTC))
+
     async def _follow(self) -> None:
         woken = asyncio.Event()
         connection = await asyncpg.connect(self._dsn, timeout=5, server_settings=SESSION)
@@ -99,7 +122,9 @@ class ChangeLog:
 
     async def _read(self, statement: asyncpg.prepared_stmt.PreparedStatement) -> None:
         assert self.position is not None  # noqa: S101  (set by _start)
-        rows = await statement.fetch(self.position.snapshot, in_progress(self.position.snapshot))
+        rows = await statement.fetch(
+            self.position.snapshot, in_progress(self.position.snapshot), None
+        )
         if not rows:
             return
         here = Position(epoch=self.position.epoch, snapshot=rows[0]["snapshot"])

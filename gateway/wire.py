@@ -13,6 +13,16 @@ class Value(Struct, frozen=True, kw_only=True):
     """Base of everything on the wire."""
 
 
+class Environment(Value, frozen=True):
+    """What the database says it is; no environment means production."""
+
+    name: Literal["production", "staging", "sandbox"]
+    protocol: str
+    server: str
+    backend_zone: str
+    deposits_allowed: bool
+
+
 class Position(Value, frozen=True):
     """The commits of an epoch that the bearer has seen."""
 

@@ -2,14 +2,18 @@
 select pg_current_snapshot()::text as snapshot, svetu_console.current_epoch() as epoch
 
 -- name: news
--- Everything committed since the snapshot $1, whose transactions in progress are $2; one statement,
--- so one snapshot. Two index ranges, never "or": a fresh log has no statistics.
+-- Everything committed since the snapshot $1, whose transactions in progress are $2, up to the
+-- snapshot $3 (null: up to now); one statement, so one snapshot. Two index ranges, never "or": a fresh log has no statistics.
 with news as materialized (
     select * from svetu_console.change_log
     where xid >= pg_snapshot_xmax($1::text::pg_snapshot)
     union all
     select * from svetu_console.change_log
     where xid = any ($2::text[]::xid8[]) and xid < pg_snapshot_xmax($1::text::pg_snapshot)
+),
+wanted as (
+    select * from news
+    where pg_visible_in_snapshot(xid, coalesce($3::text::pg_snapshot, pg_current_snapshot()))
     limit 5001
 )
 select n.pos, n.xid::text as xid, n.recorded_at, n.kind::text as kind, n.user_id, n.transaction_id,
@@ -20,7 +24,7 @@ select n.pos, n.xid::text as xid, n.recorded_at, n.kind::text as kind, n.user_id
     t.id as id, t.type, t.status, t.amount, t.currency, t.payment_method, t.description,
     t.created_at, t.completed_at, coalesce(t.payment_details ? 'svetu_console', false) as test,
     pg_current_snapshot()::text as snapshot
-from news n
+from wanted n
 left join lateral (select name from public.users where id = n.user_id offset 0) u on true
 left join lateral (select * from public.balance_transactions b
                    where n.kind = 't' and b.id = n.transaction_id and b.user_id = n.user_id

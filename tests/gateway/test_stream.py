@@ -1,0 +1,164 @@
+"""The event stream over a real socket: refusals, commits, resuming without a gap."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import asyncpg
+import httpx
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from gateway.auth import Auth
+from gateway.server import ServeFailed, serving
+from tests.conftest import Marketplace
+from tests.gateway.test_capture import pay
+
+EMAIL, PASSWORD = "ops@example.org", "correct horse"
+
+
+@pytest.fixture
+async def port(installed: Marketplace) -> AsyncIterator[int]:
+    async with asyncpg.create_pool(installed.gateway, min_size=1, max_size=1) as pool:
+        await Auth(pool).add_operator(EMAIL, PASSWORD, "support")
+    async with serving(installed.gateway) as number:
+        yield number
+
+
+async def token_of(port: int) -> str:
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as http:
+        answer = await http.post("/api/v1/auth/login", json={"email": EMAIL, "password": PASSWORD})
+    token: str = answer.json()["access_token"]
+    return token
+
+
+def stream(port: int, token: str, **headers: str) -> connect:
+    return connect(
+        f"ws://127.0.0.1:{port}/ws/events",
+        additional_headers={"Authorization": f"Bearer {token}", **headers},
+        compression=None,
+        proxy=None,
+    )
+
+
+async def frame(socket: ClientConnection, kind: str) -> dict[str, Any]:
+    """Return the next frame of this type; others are passed over."""
+    async with asyncio.timeout(10):
+        while True:
+            received: dict[str, Any] = json.loads(await socket.recv())
+            if received["type"] == kind:
+                return received
+
+
+async def start(socket: ClientConnection, position: object = None) -> dict[str, Any]:
+    await socket.send(json.dumps({"type": "start", "position": position}))
+    return await frame(socket, "hello")
+
+
+async def test_a_commit_is_pushed(installed: Marketplace, port: int) -> None:
+    backend = await asyncpg.connect(installed.backend)
+    async with stream(port, await token_of(port)) as socket:
+        hello = await start(socket)
+        assert hello["environment"]["name"] == "sandbox"
+        await pay(backend, 1, 2000)
+        (commit,) = (await frame(socket, "commits"))["commits"]
+    await backend.close()
+    assert commit["accounts"][0]["balance_minor"] == 200_000
+    assert commit["transactions"][0]["user_name"] == "Ana Petrović"
+
+
+async def test_resuming_brings_what_was_missed_and_only_that(
+    installed: Marketplace, port: int
+) -> None:
+    backend = await asyncpg.connect(installed.backend)
+    token = await token_of(port)
+    async with stream(port, token) as socket:
+        await start(socket)
+        await pay(backend, 1, 100)
+        position = (await frame(socket, "commits"))["position"]
+    await pay(backend, 1, 200)
+    await pay(backend, 2, 300)
+    async with stream(port, token) as socket:
+        assert (await start(socket, position))["resumed"]
+        missed: list[int] = []
+        while len(missed) < 2:
+            commits = (await frame(socket, "commits"))["commits"]
+            missed += [t["amount_minor"] for c in commits for t in c["transactions"]]
+    await backend.close()
+    assert missed == [20_000, 30_000]
+
+
+async def test_a_position_of_another_life_is_reset(port: int) -> None:
+    async with stream(port, await token_of(port)) as socket:
+        hello = await start(socket, {"epoch": "elsewhere", "snapshot": "1:1:"})
+        assert not hello["resumed"]
+        assert (await frame(socket, "reset"))["reason"] == "epoch"
+
+
+async def test_rubbish_for_a_position_is_reset(port: int) -> None:
+    async with stream(port, await token_of(port)) as socket:
+        epoch = (await start(socket))["epoch"]
+    async with stream(port, await token_of(port)) as socket:
+        await start(socket, {"epoch": epoch, "snapshot": "'; drop table users --"})
+        assert (await frame(socket, "reset"))["reason"] == "position_unknown"
+
+
+@pytest.mark.parametrize(
+    ("token", "headers", "status"),
+    [("forged", {}, 401), (None, {"Origin": "https://example.org"}, 403)],
+)
+async def test_strangers_are_refused_before_the_handshake(
+    port: int, token: str | None, headers: dict[str, str], status: int
+) -> None:
+    with pytest.raises(InvalidStatus) as refused:
+        async with stream(port, token or await token_of(port), **headers):
+            pass
+    assert refused.value.response.status_code == status
+
+
+async def test_signing_out_makes_the_token_worthless(port: int) -> None:
+    token = await token_of(port)
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as http:
+        bearer = {"Authorization": f"Bearer {token}"}
+        assert (await http.post("/api/v1/auth/logout", headers=bearer)).status_code == 204
+        assert (await http.post("/api/v1/auth/logout", headers=bearer)).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type", "code"),
+    [
+        (b"{", "application/json", "malformed_json"),
+        (b'{"email": 1, "password": "x"}', "application/json", "invalid_value"),
+        (b'{"email": "a", "password": "b", "admin": true}', "application/json", "invalid_value"),
+        (b"email=a", "application/x-www-form-urlencoded", "unsupported_media_type"),
+        (b'"' + b"x" * 70_000 + b'"', "application/json", "body_too_large"),
+        (b'{"email": "ops@example.org", "password": "x"}', "application/json",
+         "invalid_credentials"),
+    ],
+)  # fmt: skip
+async def test_bad_sign_ins_are_refused_with_a_code(
+    port: int, body: bytes, media_type: str, code: str
+) -> None:
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as http:
+        answer = await http.post(
+            "/api/v1/auth/login", content=body, headers={"Content-Type": media_type}
+        )
+    assert answer.json()["code"] == code
+    assert answer.headers["X-Request-Id"] == answer.json()["request_id"]
+
+
+async def test_a_frame_that_is_no_start_closes_the_stream(port: int) -> None:
+    async with stream(port, await token_of(port)) as socket:
+        await socket.send("what?")
+        with pytest.raises(ConnectionClosed) as closed:
+            await socket.recv()
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 4400
+
+
+async def test_only_the_loopback_is_served_in_the_clear(installed: Marketplace) -> None:
+    with pytest.raises(ServeFailed, match="loopback"):
+        async with serving(installed.gateway, host="192.0.2.1"):
+            pass
