@@ -108,6 +108,10 @@ class FeedTableModel(QAbstractTableModel):
         place = None if row is None else self._place(row)
         return None if place is None else len(self._shown) - 1 - place
 
+    def now(self) -> float:
+        """Return the moment on the clock of `FeedRow.moved_at`, in seconds."""
+        return self._clock()
+
     @property
     def following(self) -> bool:
         """Whether what arrives is shown at once."""
@@ -117,6 +121,11 @@ class FeedTableModel(QAbstractTableModel):
     def waiting_count(self) -> int:
         """How many rows wait that the filter lets through, at most the ring's capacity."""
         return self._waiting_matches
+
+    @property
+    def waiting_is_full(self) -> bool:
+        """Whether older rows that waited have been dropped."""
+        return len(self._waiting) == self._capacity
 
     @property
     def known_count(self) -> int:

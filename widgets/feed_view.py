@@ -3,14 +3,40 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from api_client.models import Transaction
-from widgets.feed_table_model import Gap
+from widgets.feed_delegate import (
+    FADING_SECONDS,
+    ROW_HEIGHT,
+    TINTED_SECONDS,
+    FeedDelegate,
+    gap_span,
+    moment,
+)
+from widgets.feed_filter import FeedFilter
+from widgets.feed_filter_form import FeedFilterForm
+from widgets.feed_table_model import FeedRow, FeedTableModel, Gap
+from widgets.format import format_amount, status_name, type_name
+from widgets.icon_button import IconButton
+from widgets.placeholder import Placeholder
+
+FRAME_MS = 100
 
 
-class FeedView(QWidget):
+class FeedView(QFrame):
     """Newest on top; scrolling away pauses, filters apply to what waits as well."""
 
     user_requested = Signal(object)
@@ -20,36 +46,246 @@ class FeedView(QWidget):
     retry_requested = Signal()
     """The history could not be read; read it again."""
 
+    def __init__(self, parent: QWidget | None = None, *, capacity: int = 10_000) -> None:
+        super().__init__(parent)
+        self._state = "loading"
+        self._action = self.retry_requested.emit
+        self._paused = False
+        self._tinted_until = 0.0
+        self.model = FeedTableModel(self, capacity=capacity, describe=self._describe)
+        self.table = QTableView(self)
+        self.delegate = FeedDelegate(self.model, self.table)
+        self.filter_button = IconButton("funnel", self.tr("Filter"), self)
+        self.pause_button = IconButton("pause", self.tr("Pause"), self)
+        self.form = FeedFilterForm(self)
+        self.waiting = QFrame(self)
+        self.waiting_text = QLabel(self.waiting)
+        self.resume_button = QPushButton(self.tr("Resume"), self.waiting)
+        self.placeholder = Placeholder(self)
+        self._frames = QTimer(self, interval=FRAME_MS)
+        self._lay_out()
+        self._connect()
+        self._refresh()
+
     def show_loading(self) -> None:
-        """Show the skeleton (first time only)."""
+        """Say that the history is being read (first time only)."""
+        self._state = "loading"
+        self._refresh()
 
     def show_failed(self, text: str) -> None:
         """Say in place why there is no history, with Retry."""
+        self._state = text
+        self._refresh()
 
     def show_history(self, transactions: Sequence[Transaction]) -> None:
         """Put a page of older transactions (newest first) below what is there."""
+        self._state = ""
+        self.model.append_history(transactions)
+        self._refresh()
 
     def prepend(self, transactions: Sequence[Transaction]) -> None:
         """Add what committed, in commit order; the last ends on top, a known id is replaced."""
+        self.model.prepend(transactions)
 
     def replace(self, transactions: Sequence[Transaction]) -> None:
         """Replace rows in place; unknown ids are ignored."""
+        self.model.replace(transactions)
 
     def remove(self, ids: Collection[int]) -> None:
         """Take rows away; unknown ids are ignored."""
+        self.model.remove(ids)
 
     def add_gap(self, since: datetime | None, until: datetime) -> Gap:
         """Put a gap on top: what committed between the two moments is missing."""
-        raise NotImplementedError
+        return self.model.add_gap(since, until)
 
     def fill_gap(self, gap: Gap, transactions: Sequence[Transaction]) -> None:
         """Put the missing rows (newest first) in the gap's place."""
+        self.model.fill_gap(gap, transactions)
 
     def show_gap_failed(self, gap: Gap, text: str) -> None:
         """Say in the gap's row why it could not be filled; Fill is offered again."""
+        self.model.set_gap_state(gap, busy=False, problem=text)
 
     def set_freshness(self, freshness: object) -> None:
-        """Take how far the screen can be trusted (`widgets.freshness`)."""
+        """Take how far the screen can be trusted; dimmed while it is not live."""
+        self.delegate.live = bool(freshness)
+        self.table.viewport().update()
 
     def set_paused(self, paused: bool) -> None:  # noqa: FBT001  (Qt-style setter)
         """Pause or resume by a command."""
+        self._paused = paused
+        if not paused:
+            self.table.scrollToTop()
+        self._follow()
+
+    def open_filter(self) -> None:
+        """Show the filter and put the cursor into it (Ctrl+F)."""
+        self.filter_button.setChecked(True)
+        self.form.user.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Space:
+                self.set_paused(self.model.following)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.form.isVisible():
+                self.form.clear()
+                self.filter_button.setChecked(False)
+                self.table.setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        self.setProperty("kind", "panel")
+        caption = QLabel(self.tr("Live").upper())
+        caption.setProperty("type", "caps")
+        for button in (self.filter_button, self.pause_button):
+            button.setProperty("kind", "ghost")
+            button.setProperty("size", "small")
+            button.setCheckable(True)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 4, 4, 4)
+        head.setSpacing(0)
+        head.addWidget(caption)
+        head.addStretch()
+        head.addWidget(self.filter_button)
+        head.addWidget(self.pause_button)
+        self.form.hide()
+        self.waiting.setProperty("kind", "message")
+        self.waiting.setProperty("tone", "warning")
+        self.waiting.hide()
+        bar = QHBoxLayout(self.waiting)
+        bar.setContentsMargins(12, 6, 8, 6)
+        bar.addWidget(self.waiting_text, 1)
+        bar.addWidget(self.resume_button)
+        self._set_up_table()
+        self.stack = QStackedLayout()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.placeholder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.form)
+        column.addWidget(self.waiting)
+        column.addLayout(self.stack, 1)
+
+    def _set_up_table(self) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setItemDelegate(self.delegate)
+        table.setAccessibleName(self.tr("Live transactions"))
+        table.horizontalHeader().hide()
+        table.horizontalHeader().setStretchLastSection(True)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        table.setShowGrid(False)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        table.installEventFilter(self)
+
+    def _connect(self) -> None:
+        self.filter_button.toggled.connect(self.form.setVisible)
+        self.pause_button.clicked.connect(self.set_paused)
+        self.resume_button.clicked.connect(lambda: self.set_paused(False))
+        self.form.filter_changed.connect(self._apply_filter)
+        self.placeholder.action_requested.connect(self._act)
+        self.model.waiting_changed.connect(self._show_waiting)
+        for signal in (
+            self.model.rowsInserted,
+            self.model.rowsRemoved,
+            self.model.modelReset,
+            self.model.dataChanged,
+        ):
+            signal.connect(self._refresh)
+        self.table.verticalScrollBar().valueChanged.connect(self._follow)
+        self.table.pressed.connect(self._press)
+        self.table.activated.connect(self._open)
+        self._frames.timeout.connect(self._next_frame)
+
+    def _follow(self) -> None:
+        """Follow only at the newest edge, and only while nobody paused by hand."""
+        bar = self.table.verticalScrollBar()
+        following = not self._paused and bar.value() <= bar.minimum()
+        if following != self.model.following:
+            self.model.set_following(following)
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        paused = not self.model.following
+        self.waiting.setVisible(paused)
+        self.pause_button.setChecked(paused)
+        self.pause_button.setText(self.tr("Resume") if paused else self.tr("Pause"))
+        count = self.model.waiting_count
+        more = self.model.waiting_is_full
+        known = self.tr("{count} or more waiting") if more else self.tr("{count} waiting")
+        self.waiting_text.setText(self.tr("Paused") + " · " + known.format(count=count))
+
+    def _apply_filter(self, wanted: FeedFilter) -> None:
+        index = self.table.currentIndex()
+        chosen = self.model.row(index.row()).key if index.isValid() else None
+        self.model.set_filter(wanted)
+        self.filter_button.setText(self.tr("Filtered") if wanted.active else self.tr("Filter"))
+        number = None if chosen is None else self.model.number(chosen)
+        if number is not None:
+            self.table.setCurrentIndex(self.model.index(number, 0))
+
+    def _refresh(self) -> None:
+        """Show rows, or what stands in their place; let fresh rows' tint fade."""
+        if self.model.rowCount():
+            self.stack.setCurrentWidget(self.table)
+            self._tinted_until = self.model.now() + TINTED_SECONDS + FADING_SECONDS
+            self._frames.start()
+            return
+        self.stack.setCurrentWidget(self.placeholder)
+        self._action = self.retry_requested.emit
+        if self.model.filter.active and self.model.known_count:
+            self._action = self.form.clear
+            text = self.tr("No transaction matches the filter.")
+            self.placeholder.say(text, self.tr("Clear the filter"))
+        elif self._state == "loading":
+            self.placeholder.say(self.tr("Reading the newest transactions…"))
+        elif self._state:
+            self.placeholder.say(self._state, self.tr("Retry"))
+        else:
+            text = self.tr("No transactions yet. They appear here as they commit.")
+            self.placeholder.say(text)
+
+    def _act(self) -> None:
+        self._action()
+
+    def _next_frame(self) -> None:
+        self.table.viewport().update()
+        if self.model.now() > self._tinted_until:
+            self._frames.stop()
+
+    def _press(self, index: QModelIndex) -> None:
+        """Open what was under the pointer when it went down: rows may move before it comes up."""
+        if QGuiApplication.mouseButtons() == Qt.MouseButton.LeftButton:
+            self._open(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self.model.row(index.row())
+        if not isinstance(row.entry, Gap):
+            self.user_requested.emit(row.entry.user_id)
+        elif not row.busy:
+            self.model.set_gap_state(row.entry, busy=True)
+            self.fill_requested.emit(row.entry)
+
+    def _describe(self, row: FeedRow) -> str:
+        if isinstance(row.entry, Gap):
+            return self.tr("Events are missing here") + ", " + gap_span(self, row.entry)
+        shown = row.entry
+        parts = [
+            shown.user_name,
+            type_name(shown.type),
+            format_amount(shown.signed_minor, sign=True) + " " + shown.currency,
+            status_name(shown.status),
+            moment(shown),
+        ]
+        if shown.test:
+            parts.append(self.tr("test deposit"))
+        return ", ".join(parts)

@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from api_client.models import Environment, Operator
 from widgets.feed_view import FeedView
+from widgets.message import restyle
 from widgets.notice_view import NoticeView
 from widgets.search_view import SearchView
 from widgets.status_bar_view import StatusBarView
+from widgets.top_bar import TopBar
 from widgets.watch_list_view import WatchListView
+
+LAYOUT_VERSION = 1
+GAP = 12
+SIDE_WIDTHS = (252, 292)
 
 
 class MainWindow(QMainWindow):
@@ -30,34 +36,129 @@ class MainWindow(QMainWindow):
 
     def __init__(self, centre: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._environment: Environment | None = None
+        self._subject: str | None = None
         self.centre = centre
         self.search = SearchView(self)
         self.watch_list = WatchListView(self)
         self.feed = FeedView(self)
         self.status_bar = StatusBarView(self)
         self.notices = NoticeView(self)
+        self.top_bar = TopBar(self.search, self)
+        self.columns = QSplitter(Qt.Orientation.Horizontal, self)
+        self.stripe = QFrame(self)
+        self.watch_list_action = self._column_action(
+            self.tr("Show the watch list"), self.watch_list
+        )
+        self.feed_action = self._column_action(self.tr("Show the live feed"), self.feed)
+        self._lay_out()
+        self._connect()
+        self.setMinimumSize(1024, 640)
+        self.resize(1360, 800)
+        self._name_window()
 
     def set_environment(self, environment: Environment | None, host: str) -> None:
         """Colour stripe and chip, name the title; as the server states it. None: signed out."""
+        self._environment = environment
+        self.stripe.setProperty("environment", environment.name if environment else "")
+        restyle(self.stripe)
+        self.top_bar.chip.set_environment(environment)
+        self.status_bar.set_place(environment, host)
+        self._name_window()
 
     def set_operator(self, operator: Operator | None) -> None:
         """Name who is signed in; None closes the operator menu's session part."""
+        self.top_bar.set_operator(operator)
+        self.status_bar.set_operator(operator)
 
     def set_subject(self, name: str | None) -> None:
         """Name the open account in the title."""
+        self._subject = name
+        self._name_window()
 
     def set_navigation(self, *, back: bool, forward: bool) -> None:
         """Enable the arrows."""
+        self.top_bar.back.setEnabled(back)
+        self.top_bar.forward.setEnabled(forward)
 
     def set_theme_choice(self, choice: str) -> None:
         """Tick light, dark or system in the operator menu."""
+        self.top_bar.set_theme_choice(choice)
 
     def install_actions(self, actions: Sequence[QAction]) -> None:
         """Make the commands' shortcuts work in this window."""
+        self.addActions(list(actions))
 
     def save_layout(self) -> bytes:
         """Return size, place and columns for `restore_layout`."""
-        return b""
+        layout = QByteArray()
+        stream = QDataStream(layout, QIODevice.OpenModeFlag.WriteOnly)
+        stream.writeInt32(LAYOUT_VERSION)
+        stream << self.saveGeometry()
+        stream << self.columns.saveState()
+        stream.writeBool(self.watch_list_action.isChecked())
+        stream.writeBool(self.feed_action.isChecked())
+        return bytes(layout.data())
 
     def restore_layout(self, layout: bytes) -> None:
         """Put size, place and columns back; anything unusable is ignored."""
+        stream = QDataStream(QByteArray(layout))
+        if stream.readInt32() != LAYOUT_VERSION:
+            return
+        geometry, columns = QByteArray(), QByteArray()
+        stream >> geometry
+        stream >> columns
+        shown = stream.readBool(), stream.readBool()
+        if stream.status() is QDataStream.Status.Ok:
+            self.restoreGeometry(geometry)
+            self.columns.restoreState(columns)
+            self.watch_list_action.setChecked(shown[0])
+            self.feed_action.setChecked(shown[1])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.close_requested.emit()
+        super().closeEvent(event)
+
+    def _column_action(self, text: str, column: QWidget) -> QAction:
+        action = QAction(text, self, checkable=True, checked=True)
+        action.toggled.connect(column.setVisible)
+        return action
+
+    def _lay_out(self) -> None:
+        self.stripe.setProperty("kind", "stripe")
+        self.stripe.setFixedHeight(3)
+        for column in (self.watch_list, self.centre, self.feed):
+            self.columns.addWidget(column)
+        self.columns.setHandleWidth(GAP)
+        self.columns.setChildrenCollapsible(False)
+        self.columns.setStretchFactor(1, 1)
+        self.columns.setSizes([SIDE_WIDTHS[0], 1360, SIDE_WIDTHS[1]])
+        body = QVBoxLayout()
+        body.setContentsMargins(GAP, GAP, GAP, GAP)
+        body.setSpacing(GAP)
+        body.addWidget(self.notices)
+        body.addWidget(self.columns, 1)
+        ground = QWidget(self)
+        page = QVBoxLayout(ground)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.stripe)
+        page.addWidget(self.top_bar)
+        page.addLayout(body, 1)
+        page.addWidget(self.status_bar)
+        self.setCentralWidget(ground)
+
+    def _connect(self) -> None:
+        self.top_bar.back.clicked.connect(self.back_requested)
+        self.top_bar.forward.clicked.connect(self.forward_requested)
+        self.top_bar.theme_requested.connect(self.theme_requested)
+        self.top_bar.language_requested.connect(self.language_requested)
+        self.top_bar.shortcuts_requested.connect(self.shortcuts_requested)
+        self.top_bar.sign_out_requested.connect(self.sign_out_requested)
+
+    def _name_window(self) -> None:
+        """Title: open account, product, environment."""
+        parts = [self._subject, self.tr("Svetu Console")]
+        if self._environment is not None:
+            parts.append(self._environment.name.upper())
+        self.setWindowTitle(" — ".join(part for part in parts if part))

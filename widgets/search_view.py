@@ -3,10 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from api_client.models import UserHit, UserHits
+from widgets.icon_button import IconLabel
+from widgets.message import Message
+from widgets.search_results import SearchDelegate, SearchListModel
+
+MOST_ROWS_SEEN = 8
 
 
 @dataclass(frozen=True)
@@ -17,7 +31,7 @@ class LookUp:
     text: str
 
 
-class SearchView(QWidget):
+class SearchView(QFrame):
     """Finds users; emits LookUp while typing, UserHit when one is chosen."""
 
     search_requested = Signal(object)
@@ -27,16 +41,197 @@ class SearchView(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, debounce_ms: int = 120) -> None:
         super().__init__(parent)
-        self._debounce_ms = debounce_ms
+        self._generation = 0
+        self._answered = 0
+        self._open_first = False
+        self._recent: tuple[UserHit, ...] = ()
+        self._timer = QTimer(self, singleShot=True, interval=debounce_ms)
+        self._timer.timeout.connect(self._ask)
+        self.box = QLineEdit(self)
+        self.hint = QLabel("Ctrl K", self)
+        self._glass = IconLabel(self)
+        self._glass.set_icon("search", "muted")
+        self.popup = QFrame(self)
+        self.caption = QLabel(self.popup)
+        self.problem = Message(self.popup)
+        self.model = SearchListModel(self)
+        self.list = QListView(self.popup)
+        self._lay_out()
+        self.box.textEdited.connect(self._type)
+        self.box.installEventFilter(self)
+        self.list.clicked.connect(self._choose)
+        self.problem.action_requested.connect(self._ask)
 
     def focus_search(self) -> None:
         """Focus the box and select what it holds (Ctrl+K)."""
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.box.selectAll()
+        self._open()
 
     def show_results(self, generation: int, hits: UserHits) -> None:
         """List the hits; ignored when something else was typed meanwhile."""
+        if generation != self._generation:
+            return
+        self._answered = generation
+        self.problem.hide()
+        self._list(hits.users, self._found(hits))
+        if self._open_first and hits.users:
+            self._choose(self.model.index(0, 0))
 
     def show_failed(self, generation: int, text: str) -> None:
         """Say in place why the look-up failed, with Retry."""
+        if generation == self._generation:
+            self._open_first = False
+            self._list((), "")
+            self.problem.present("error", self.tr("Not searched."), text, self.tr("Retry"))
+            self._open()
 
     def set_recent(self, hits: Sequence[UserHit]) -> None:
         """Set what is offered while the box is empty, newest first."""
+        self._recent = tuple(hits)
+        if self.popup.isVisible() and not self.box.text().strip():
+            self._offer_recent()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._press(Qt.Key(event.key()))
+        if event.type() == QEvent.Type.FocusIn:
+            self._open()
+        elif event.type() == QEvent.Type.FocusOut and not self.popup.underMouse():
+            self.popup.hide()
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        self.setProperty("kind", "search")
+        self.box.setPlaceholderText(self.tr("E-mail, name, phone, id, transaction, session…"))
+        self.box.setAccessibleName(self.tr("Look up a user"))
+        self.box.setMaxLength(200)
+        self.box.setClearButtonEnabled(True)
+        self.hint.setProperty("kind", "key")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 4, 0)
+        row.addWidget(self._glass)
+        row.addWidget(self.box, 1)
+        row.addWidget(self.hint)
+        self.setFixedHeight(34)
+        self.popup.setProperty("kind", "popup")
+        self.popup.hide()
+        self.caption.setProperty("tone", "muted")
+        self.caption.setContentsMargins(14, 8, 14, 6)
+        self.caption.setWordWrap(True)
+        self.caption.setTextFormat(Qt.TextFormat.PlainText)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(SearchDelegate(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName(self.tr("Users found"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self.popup)
+        column.setContentsMargins(1, 1, 1, 5)
+        column.setSpacing(0)
+        for widget in (self.caption, self.problem, self.list):
+            column.addWidget(widget)
+
+    def _type(self, text: str) -> None:
+        self._generation += 1
+        self._open_first = False
+        self._timer.stop()
+        self.problem.hide()
+        if text.strip():
+            self._timer.start()
+            self.caption.setText(self.tr("Searching…"))
+            self.caption.show()
+        self._open()
+
+    def _ask(self) -> None:
+        self._timer.stop()
+        self.problem.hide()
+        self._generation += 1
+        self.search_requested.emit(LookUp(self._generation, self.box.text().strip()))
+
+    def _found(self, hits: UserHits) -> str:
+        if not hits.users:
+            return self.tr(
+                "No user matches “{text}”. Try the e-mail, the phone or a transaction id."
+            ).format(text=self.box.text().strip())
+        if hits.more:
+            return self.tr("The best {count} of more: type on to narrow it down.").format(
+                count=len(hits.users)
+            )
+        return ""
+
+    def _offer_recent(self) -> None:
+        text = self.tr("Looked up recently") if self._recent else ""
+        self._list(self._recent, text)
+
+    def _list(self, hits: Sequence[UserHit], caption: str) -> None:
+        self.model.set_hits(hits, self.box.text().strip())
+        self.caption.setText(caption)
+        self.caption.setVisible(bool(caption))
+        self.list.setVisible(bool(hits))
+        self.list.setCurrentIndex(self.model.index(0, 0) if hits else QModelIndex())
+        self._open()
+
+    def _open(self) -> None:
+        """Show what there is to show, over the window's other parts."""
+        if not self.box.text().strip() and self.model.text:
+            self._offer_recent()
+        window = self.window()
+        self.popup.setParent(window)
+        rows = min(self.model.rowCount(), MOST_ROWS_SEEN)
+        self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 0) + 2)
+        self.popup.setFixedWidth(self.width())
+        self.popup.adjustSize()
+        self.popup.move(self.mapTo(window, QPoint(0, self.height() + 4)))
+        anything = self.model.rowCount() or self.caption.text() or not self.problem.isHidden()
+        self.popup.setVisible(bool(anything) and self.box.hasFocus())
+        self.popup.raise_()
+
+    def _press(self, key: Qt.Key) -> bool:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if key in steps:
+            self._open()
+            self._step(steps[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif key == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            return False
+        return True
+
+    def _step(self, by: int) -> None:
+        rows = self.model.rowCount()
+        if rows:
+            row = (self.list.currentIndex().row() + by) % rows
+            self.list.setCurrentIndex(self.model.index(row, 0))
+
+    def _enter(self) -> None:
+        """Open the chosen row; while the answer is still due, open its first row when it comes."""
+        text = self.box.text().strip()
+        if text and self._answered != self._generation:
+            if self._timer.isActive():
+                self._ask()
+            self._open_first = True
+        elif self.list.currentIndex().isValid():
+            self._choose(self.list.currentIndex())
+
+    def _leave(self) -> None:
+        if self.popup.isVisible():
+            self.popup.hide()
+        else:
+            self.box.clear()
+            self._generation += 1
+            self.box.clearFocus()
+
+    def _choose(self, index: QModelIndex) -> None:
+        hit = self.model.hit(index.row())
+        self.box.clear()
+        self._generation += 1
+        self._answered = self._generation
+        self._open_first = False
+        self._list((), "")
+        self.popup.hide()
+        self.box.clearFocus()
+        self.user_chosen.emit(hit)

@@ -1,12 +1,15 @@
 """The status bar: how fresh the screen is, how much was seen, where and as whom."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from api_client.models import Environment, Operator
 
 
-class StatusBarView(QWidget):
+class StatusBarView(QFrame):
     """Left connection, middle counts, right environment and operator."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
 
     def set_freshness(self, freshness: object) -> None:
         """Take how far the screen can be trusted (`widgets.freshness`)."""

@@ -2,13 +2,25 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from api_client.models import Account, Curve, User
+from widgets.icon_button import IconButton
+from widgets.placeholder import Placeholder
+from widgets.watch_delegate import RECENT_HEIGHT, ROW_HEIGHT, RecentDelegate, WatchDelegate
+from widgets.watch_list_model import RecentListModel, WatchListModel
 
 
-class WatchListView(QWidget):
+class WatchListView(QFrame):
     """Name, id, curve and balance of watched accounts; recent users below."""
 
     user_requested = Signal(object)
@@ -20,20 +32,130 @@ class WatchListView(QWidget):
     painted = Signal(object)
     """Account whose new balance has just been painted."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open: User | None = None
+        self.model = WatchListModel(self)
+        self.recent_model = RecentListModel(self)
+        self.list = QListView(self)
+        self.recent = QListView(self)
+        self.delegate = WatchDelegate(self.model, self.list)
+        self.watch_button = IconButton("plus", self.tr("Watch"), self)
+        self.placeholder = Placeholder(self)
+        self.recent_caption = QLabel(self.tr("Recent").upper(), self)
+        self.unwatch_action = QAction(self.tr("Stop watching"), self.list)
+        self._lay_out()
+        self._connect()
+        self._refresh()
+
     def set_accounts(self, accounts: Sequence[Account]) -> None:
         """Set what is watched, in this order."""
+        self.model.set_accounts(accounts)
+        self._refresh()
 
     def set_account(self, account: Account) -> None:
         """Replace one watched account; not watched is ignored."""
+        self.model.set_account(account)
 
     def set_curve(self, user_id: int, curve: Curve) -> None:
         """Set the steps of the small curve."""
+        self.model.set_curve(user_id, [point.balance_minor for point in curve.points])
 
     def set_open(self, user: User | None) -> None:
         """Name the account that is open: its row is accented, + would watch it."""
+        self._open = user
+        self.model.set_open(None if user is None else user.id)
+        self._refresh()
 
     def set_freshness(self, freshness: object) -> None:
         """Take how far the screen can be trusted (`widgets.freshness`)."""
+        self.model.set_live(bool(freshness))
 
     def set_recent(self, users: Sequence[User]) -> None:
         """Set the users looked at, newest first."""
+        self.recent_model.set_users(users)
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        self.setProperty("kind", "panel")
+        caption = QLabel(self.tr("Watch list").upper(), self)
+        for label in (caption, self.recent_caption):
+            label.setProperty("type", "caps")
+        self.watch_button.setProperty("kind", "ghost")
+        self.watch_button.setProperty("size", "small")
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 4, 4, 4)
+        head.addWidget(caption)
+        head.addStretch()
+        head.addWidget(self.watch_button)
+        for view, model, delegate, name in (
+            (self.list, self.model, self.delegate, self.tr("Watched accounts")),
+            (self.recent, self.recent_model, RecentDelegate(self.recent), self.tr("Recent users")),
+        ):
+            view.setModel(model)
+            view.setItemDelegate(delegate)
+            view.setAccessibleName(name)
+            view.setUniformItemSizes(True)
+            view.setMouseTracking(True)
+            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.unwatch_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        self.unwatch_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.list.addAction(self.unwatch_action)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.recent_caption.setContentsMargins(12, 12, 12, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 8)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.placeholder)
+        column.addWidget(self.list)
+        column.addWidget(self.recent_caption)
+        column.addWidget(self.recent)
+        column.addStretch()
+
+    def _connect(self) -> None:
+        self.list.clicked.connect(self._choose)
+        self.list.activated.connect(self._choose)
+        self.recent.clicked.connect(self._choose_recent)
+        self.recent.activated.connect(self._choose_recent)
+        self.delegate.painted.connect(self.painted)
+        self.watch_button.clicked.connect(self._toggle)
+        self.placeholder.action_requested.connect(self._toggle)
+        self.unwatch_action.triggered.connect(self._unwatch)
+
+    def _refresh(self) -> None:
+        """Fit the list to its rows, and say what + would do."""
+        rows, recent = self.model.rowCount(), self.recent_model.rowCount()
+        self.list.setVisible(rows > 0)
+        self.list.setMaximumHeight(rows * ROW_HEIGHT + 2)
+        self.recent.setFixedHeight(recent * RECENT_HEIGHT + 2)
+        for part in (self.recent_caption, self.recent):
+            part.setVisible(recent > 0)
+        watched = self._open is not None and self.model.watches(self._open.id)
+        self.watch_button.setVisible(self._open is not None)
+        self.watch_button.setText(self.tr("Unwatch") if watched else self.tr("Watch"))
+        self.watch_button.set_icon("minus" if watched else "plus", "muted")
+        self.placeholder.setVisible(rows == 0)
+        offer = "" if self._open is None else self.tr("Watch {name}").format(name=self._open.name)
+        self.placeholder.say(
+            self.tr("Nobody is watched. Balances you watch stay in sight here."), offer
+        )
+
+    def _toggle(self) -> None:
+        if self._open is None:
+            return
+        watched = self.model.watches(self._open.id)
+        wish = self.unwatch_requested if watched else self.watch_requested
+        wish.emit(self._open.id)
+
+    def _unwatch(self) -> None:
+        index = self.list.currentIndex()
+        if index.isValid():
+            self.unwatch_requested.emit(self.model.account(index.row()).user_id)
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.user_requested.emit(self.model.account(index.row()).user_id)
+
+    def _choose_recent(self, index: QModelIndex) -> None:
+        self.user_requested.emit(self.recent_model.user(index.row()).id)

@@ -1,0 +1,313 @@
+"""Pictures of every view of the frame: ``python -m tests.widgets.frame_pictures DIR``."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from api_client.models import Environment, Operator, UserHits
+from tests.widgets.examples import METHODS, NOON, PEOPLE, account, hit, transaction, user
+from widgets import theme
+from widgets.deposit_dialog import DepositDialog
+from widgets.main_window import MainWindow
+from widgets.notice_view import Notice
+from widgets.shortcuts_dialog import ShortcutsDialog
+from widgets.sign_in_dialog import GatewayChoice, SignInDialog
+
+SANDBOX = Environment(
+    name="sandbox",
+    protocol="1.0",
+    server="0.1.0",
+    backend_zone="Europe/Belgrade",
+    deposits_allowed=True,
+)
+PRODUCTION = Environment(
+    name="production",
+    protocol="1.0",
+    server="0.1.0",
+    backend_zone="Europe/Belgrade",
+    deposits_allowed=False,
+)
+TYPES = ("deposit", "payment", "deposit", "refund", "payment", "withdrawal", "service_payment")
+AMOUNTS = (200_000, 35_000, 1_000_000, 124_000, 8_990, 400_000, 99_999_999_999)
+
+
+def window() -> MainWindow:
+    """Return a window in the middle of a working day."""
+    centre = QFrame()
+    centre.setProperty("kind", "panel")
+    made = MainWindow(centre)
+    made.set_environment(SANDBOX, "127.0.0.1")
+    made.set_operator(Operator(id=1, email="ops@example.org", role="support"))
+    made.set_subject("Ana Petrović")
+    made.set_navigation(back=True, forward=False)
+    fill_feed(made)
+    fill_watch_list(made)
+    made.status_bar.set_counts(1204, 0)
+    return made
+
+
+def fill_feed(made: MainWindow) -> None:
+    """Put a page of history below what has just come."""
+    people = list(PEOPLE)
+    page = [
+        transaction(
+            200 - n,
+            user_id=people[n % len(people)],
+            type=TYPES[n % len(TYPES)],
+            direction=1 if TYPES[n % len(TYPES)] in ("deposit", "refund") else -1,
+            amount_minor=AMOUNTS[n % len(AMOUNTS)],
+            status={3: "pending", 5: "failed"}.get(n, "completed"),
+            test=n in (2, 9),
+        )
+        for n in range(24)
+    ]
+    made.feed.show_history(page)
+
+
+def fill_watch_list(made: MainWindow) -> None:
+    """Watch some accounts, with a few balances each."""
+    balances = {
+        42: 200_000,
+        7: 35_000,
+        1204: 1_024_050,
+        318: 124_000,
+        2_147_483_650: 99_999_999_999,
+    }
+    for step in (3, 1, 4, 1, 5, 9, 2, 6, 0):
+        made.watch_list.set_accounts(
+            [account(key, balance - step * 7_000) for key, balance in balances.items()]
+        )
+    made.watch_list.set_open(user(42))
+    made.watch_list.set_recent([user(88), user(910), user(5), user(2_147_483_650)])
+
+
+def plain() -> MainWindow:
+    return window()
+
+
+def searching() -> MainWindow:
+    made = window()
+    made.show()
+    made.search.focus_search()
+    made.search.box.setText("petrovic an")
+    made.search._ask()
+    hits = (
+        hit(42),
+        hit(2_147_483_650, balance_minor=99_999_999_999, matched="email", city="Sremska Mitrovica"),
+        hit(1204, balance_minor=None, matched="transaction", transaction_id=88_412),
+        hit(318, balance_minor=0, matched="phone", phone=None),
+    )
+    made.search.show_results(made.search._generation, UserHits(users=hits, more=True))
+    return made
+
+
+def nothing_found() -> MainWindow:
+    made = window()
+    made.show()
+    made.search.focus_search()
+    made.search.box.setText("zzz")
+    made.search._ask()
+    made.search.show_results(made.search._generation, UserHits(users=(), more=False))
+    return made
+
+
+def search_failed() -> MainWindow:
+    made = window()
+    made.show()
+    made.search.focus_search()
+    made.search.box.setText("ana")
+    made.search._ask()
+    made.search.show_failed(made.search._generation, "The gateway did not answer within 5 s.")
+    return made
+
+
+def recent_searches() -> MainWindow:
+    made = window()
+    made.search.set_recent([hit(88), hit(910), hit(5)])
+    made.show()
+    made.search.focus_search()
+    return made
+
+
+def paused_with_gap() -> MainWindow:
+    made = window()
+    gap = made.feed.add_gap(NOON, NOON)
+    made.feed.show_gap_failed(gap, "The gateway is away")
+    made.feed.add_gap(None, NOON)
+    made.feed.prepend([transaction(300, user_id=42), transaction(301, user_id=7, direction=-1)])
+    made.feed.set_paused(True)
+    made.feed.prepend([transaction(number) for number in range(400, 437)])
+    made.feed.open_filter()
+    return made
+
+
+def empty() -> MainWindow:
+    made = MainWindow(QFrame())
+    made.feed.show_history([])
+    made.watch_list.set_open(user(42))
+    return made
+
+
+def failed() -> MainWindow:
+    made = MainWindow(QFrame())
+    made.set_environment(PRODUCTION, "console.example.org")
+    made.feed.show_failed("The transactions could not be read: the database is away.")
+    return made
+
+
+def notices() -> MainWindow:
+    made = window()
+    made.show()
+    made.notices.present(
+        Notice(
+            key="offline",
+            severity="warning",
+            text="The connection is lost. Everything shown is as of 12:04:07.",
+            action="Try now",
+            lasting=True,
+        )
+    )
+    made.notices.present(
+        Notice(
+            key="deposit",
+            severity="success",
+            text="Deposit of 2.000,00 RSD to Ana Petrović #42 is transaction 88 412.",
+            action="Show",
+        )
+    )
+    made.notices.present(
+        Notice(key="bug", severity="error", text="Something went wrong (reference 7f3a91).")
+    )
+    return made
+
+
+def small() -> MainWindow:
+    made = window()
+    made.resize(1024, 640)
+    return made
+
+
+def large() -> MainWindow:
+    made = window()
+    made.resize(2560, 1440)
+    return made
+
+
+def sign_in() -> SignInDialog:
+    choices = [GatewayChoice("Sandbox", "http://127.0.0.1:8765", "ops@example.org")]
+    made = SignInDialog(choices)
+    made.set_environment("http://127.0.0.1:8765", SANDBOX)
+    made.set_keyring_notice("This machine has no keyring: you will be asked again next time.")
+    return made
+
+
+def sign_in_refused() -> SignInDialog:
+    made = sign_in()
+    made.show_refused("E-mail or password is wrong.")
+    return made
+
+
+def sign_in_offline() -> SignInDialog:
+    made = sign_in()
+    made.set_environment("http://127.0.0.1:8765", PRODUCTION)
+    made.show_offline("Nothing answers at 127.0.0.1:8765.")
+    return made
+
+
+def deposit(user_id: int = 42) -> DepositDialog:
+    made = DepositDialog(account(user_id), SANDBOX)
+    made.set_methods(METHODS)
+    made.amount.setText("2000")
+    made.reason.setText("SUP-1207")
+    return made
+
+
+def deposit_fresh() -> DepositDialog:
+    made = DepositDialog(account(2_147_483_650), SANDBOX)
+    return made
+
+
+def deposit_wrong() -> DepositDialog:
+    made = deposit(2_147_483_650)
+    made.amount.setText("99,50")
+    return made
+
+
+def deposit_refused() -> DepositDialog:
+    made = deposit(1204)
+    made.show_refused("Too many deposits in a minute. Try again in 20 s.")
+    return made
+
+
+def deposit_unknown() -> DepositDialog:
+    made = deposit()
+    made.submit.click()
+    made.show_unknown("The gateway did not answer within 10 s.")
+    return made
+
+
+def deposit_sending() -> DepositDialog:
+    made = deposit()
+    made.submit.click()
+    return made
+
+
+def shortcuts() -> ShortcutsDialog:
+    actions = []
+    for text, keys in (("Look up a user", "Ctrl+K"), ("Read again", "F5"), ("Back", "Alt+Left")):
+        action = QAction(text)
+        action.setShortcut(keys)
+        actions.append(action)
+    return ShortcutsDialog(actions)
+
+
+SCENES: tuple[Callable[[], QWidget], ...] = (
+    plain,
+    searching,
+    nothing_found,
+    search_failed,
+    recent_searches,
+    paused_with_gap,
+    empty,
+    failed,
+    notices,
+    small,
+    large,
+    sign_in,
+    sign_in_refused,
+    sign_in_offline,
+    deposit,
+    deposit_fresh,
+    deposit_wrong,
+    deposit_refused,
+    deposit_unknown,
+    deposit_sending,
+    shortcuts,
+)
+
+
+def main(folder: Path, wanted: list[str]) -> None:
+    """Draw the wanted scenes, or all of them, in both themes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    for look in (theme.LIGHT, theme.DARK):
+        theme.apply(app, look)
+        for scene in SCENES:
+            if wanted and scene.__name__ not in wanted:
+                continue
+            view = scene()
+            view.show()
+            app.processEvents()
+            view.grab().save(str(folder / f"{scene.__name__}-{look.name}.png"))
+            view.close()
+            view.deleteLater()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])

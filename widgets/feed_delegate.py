@@ -1,0 +1,137 @@
+"""How a row of the feed is drawn: name and amount, type and time; a gap as what it is."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from api_client.models import Transaction
+from widgets import icons, theme
+from widgets.feed_table_model import FeedRow, FeedTableModel, Gap
+from widgets.format import format_amount, format_clock, status_name, type_name
+from widgets.painting import RIGHT, draw_text, text_width
+
+ROW_HEIGHT = 43
+TINTED_SECONDS = 2.0
+FADING_SECONDS = 0.6
+
+
+def tint(age: float) -> float:
+    """Return how much of the tint is left after ``age`` seconds, 1 to 0."""
+    return max(0.0, min(1.0, 1.0 - (age - TINTED_SECONDS) / FADING_SECONDS))
+
+
+class FeedDelegate(QStyledItemDelegate):
+    """Draws nothing but what the row holds; muted while the stream is not live."""
+
+    def __init__(self, model: FeedTableModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.live = True
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+    ) -> QSize:
+        return QSize(0, ROW_HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        row = self._model.row(index.row())
+        rect: QRect = option.rect
+        painter.save()
+        self._draw_ground(painter, rect, row, option.state)
+        inner = rect.adjusted(12, 5, -12, -6)
+        upper = QRect(inner.left(), inner.top(), inner.width(), 18)
+        lower = QRect(inner.left(), inner.top() + 18, inner.width(), 14)
+        if isinstance(row.entry, Gap):
+            self._draw_gap(painter, upper, lower, row)
+        else:
+            self._draw_transaction(painter, upper, lower, row.entry)
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+    def _draw_ground(
+        self, painter: QPainter, rect: QRect, row: FeedRow, state: QStyle.StateFlag
+    ) -> None:
+        if isinstance(row.entry, Gap):
+            painter.fillRect(rect, theme.colour("warning_ground"))
+            return
+        left = tint(self._model.now() - row.moved_at)
+        if left > 0:
+            credit = row.entry.direction > 0
+            ground = theme.colour("positive_ground" if credit else "accent_ground")
+            ground.setAlphaF(left)
+            painter.fillRect(rect, ground)
+        if QStyle.StateFlag.State_Selected in state:
+            painter.fillRect(rect, theme.colour("accent_ground"))
+            painter.fillRect(
+                QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("accent")
+            )
+
+    def _draw_transaction(
+        self, painter: QPainter, upper: QRect, lower: QRect, transaction: Transaction
+    ) -> None:
+        booked = transaction.status == "completed"
+        credit = booked and transaction.signed_minor > 0
+        amount = format_amount(transaction.signed_minor, sign=True)
+        colour = "positive" if credit else "text" if booked else "muted"
+        draw_text(painter, upper, amount, colour if self.live else "muted", weight=600, align=RIGHT)
+        upper.setRight(upper.right() - text_width(amount, 13, 600) - 8)
+        name = transaction.user_name or f"#{transaction.user_id}"
+        draw_text(painter, upper, name, "text" if self.live else "muted", weight=500)
+        clock = moment(transaction)
+        draw_text(painter, lower, clock, "muted", size=11, align=RIGHT)
+        lower.setRight(lower.right() - text_width(clock, 11) - 8)
+        left = draw_text(painter, lower, type_name(transaction.type), "muted", size=11)
+        lower.setLeft(lower.left() + left + 8)
+        if transaction.test:
+            lower.setLeft(lower.left() + self._draw_mark(painter, lower, self.tr("test")) + 8)
+        if not booked:
+            self._draw_status(painter, lower, transaction.status)
+
+    def _draw_mark(self, painter: QPainter, room: QRect, word: str) -> int:
+        width = text_width(word, 10, 600) + 10
+        box = QRect(room.left(), room.top(), width, room.height())
+        if width > room.width():
+            return 0
+        painter.fillRect(box, theme.colour("accent_ground"))
+        draw_text(painter, box.adjusted(5, 0, 0, 0), word, "accent", size=10, weight=600)
+        return width
+
+    def _draw_status(self, painter: QPainter, room: QRect, status: str) -> None:
+        tone = "negative" if status in ("failed", "cancelled") else "warning"
+        icon = "x" if tone == "negative" else "clock"
+        painter.drawPixmap(room.left(), room.top() + 1, icons.pixmap(icon, tone, 12))
+        draw_text(painter, room.adjusted(16, 0, 0, 0), status_name(status), tone, size=11)
+
+    def _draw_gap(self, painter: QPainter, upper: QRect, lower: QRect, row: FeedRow) -> None:
+        gap = row.entry
+        assert isinstance(gap, Gap)  # noqa: S101
+        action = self.tr("Filling…") if row.busy else self.tr("Fill")
+        draw_text(
+            painter, upper, action, "muted" if row.busy else "accent", weight=600, align=RIGHT
+        )
+        upper.setRight(upper.right() - text_width(action, 13, 600) - 8)
+        draw_text(painter, upper, self.tr("Events are missing here"), "warning", weight=600)
+        draw_text(painter, lower, row.problem or gap_span(self, gap), "text", size=11)
+
+
+def moment(transaction: Transaction) -> str:
+    """Return when it committed, or else when the marketplace says it was made."""
+    at = transaction.recorded_at or transaction.created_at
+    return format_clock(at) if at else transaction.created_at_raw or ""
+
+
+def gap_span(translator: QObject, gap: Gap) -> str:
+    """Return between which moments a gap lies."""
+    if gap.since is None:
+        return translator.tr("before {until}").format(until=format_clock(gap.until))
+    return translator.tr("between {since} and {until}").format(
+        since=format_clock(gap.since), until=format_clock(gap.until)
+    )

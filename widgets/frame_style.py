@@ -1,0 +1,64 @@
+"""Style sheet of the frame and its docks; ``$names`` are design tokens of widgets/theme.py."""
+
+from collections.abc import Mapping
+from string import Template
+
+ENVIRONMENTS = ("sandbox", "staging", "production")
+
+
+def frame_style(tokens: Mapping[str, str]) -> str:
+    """Return the style sheet; an environment's chip stands on a breath of its own colour."""
+    grounds = {f"{name}_ground": "#24" + tokens[name][1:] for name in ENVIRONMENTS}
+    return _STYLE.substitute(tokens, **grounds)
+
+
+_STYLE = Template(
+    """
+    QMainWindow, QDialog { background: $ground; }
+    QDialog { background: $surface; }
+    QSplitter::handle { background: transparent; }
+    QFrame[kind="panel"] QAbstractItemView, QFrame[kind="popup"] QAbstractItemView {
+        border: none; background: transparent; outline: none; }
+    QFrame[kind="search"] { background: $ground; border: 1px solid $line; border-radius: 6px; }
+    QFrame[kind="search"][active="true"] { background: $surface; border-color: $accent; }
+    QFrame[kind="search"] QLineEdit { border: none; background: transparent; padding: 0 2px;
+        min-height: 28px; }
+    QFrame[kind="popup"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+    QLabel[kind="key"] { font-size: 11px; font-weight: 600; color: $muted; background: $surface;
+        border: 1px solid $line; border-radius: 4px; padding: 2px 6px; }
+    QFrame[kind="environment"] { border-radius: 10px; }
+    QFrame[kind="environment"] QLabel { font-size: 11px; }
+    QFrame[kind="environment"][environment="sandbox"] { background: $sandbox_ground; }
+    QFrame[kind="environment"][environment="staging"] { background: $staging_ground; }
+    QFrame[kind="environment"][environment="production"] { background: $production_ground; }
+    QFrame[kind="status-bar"] { background: $surface; border-top: 1px solid $line; }
+    QFrame[kind="status-bar"] QLabel { font-size: 12px; }
+    QFrame[kind="message"][place="toast"] { border: 1px solid $line; background: $surface; }
+    QFrame[kind="message"] QPushButton { min-height: 24px; padding: 0 8px; }
+    QFrame[kind="message"] QLabel[type="word"] { font-weight: 600; }
+    QPushButton[kind="chip"] { min-height: 24px; padding: 0 10px; font-size: 12px; }
+    QPushButton[kind="small"] { min-height: 24px; padding: 0 8px; font-size: 12px; }
+    QPushButton[kind="ghost"] { padding: 0 8px; }
+    QPushButton[kind="ghost"][size="small"] { min-height: 24px; font-size: 12px; color: $muted; }
+    QPushButton[kind="ghost"]:hover { background: $ground; }
+    QPushButton[kind="ghost"]:checked { background: $accent_ground; color: $accent; }
+    QPushButton:hover, QComboBox:hover { border-color: $faint; }
+    QPushButton[kind="link"] { padding: 0; min-height: 20px; text-align: left; }
+    QPushButton[kind="link"]:hover { text-decoration: underline; }
+    QComboBox::drop-down { border: none; width: 20px; }
+    QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; }
+    QMenu { background: $surface; border: 1px solid $line; border-radius: 6px; padding: 4px; }
+    QMenu::item { padding: 6px 24px 6px 28px; border-radius: 4px; }
+    QMenu::item:selected { background: $accent_ground; }
+    QMenu::item:disabled { color: $muted; }
+    QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+    QMenu::indicator { left: 8px; width: 14px; height: 14px; }
+    QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 4px; }
+    QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+    QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+    QScrollBar::handle { background: $line; border-radius: 3px; margin: 2px; min-height: 24px; }
+    QScrollBar::handle:hover { background: $faint; }
+    QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+    QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+    """
+)

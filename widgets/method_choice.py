@@ -1,0 +1,116 @@
+"""The payment methods of a deposit, with their limits and fees."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from api_client.models import PaymentMethod
+from widgets.format import format_money
+from widgets.message import Message
+
+PRESELECTED = "mock_payment"
+
+
+class MethodChoice(QWidget):
+    """One of the active methods; until they are known it says so."""
+
+    chosen = Signal()
+    retry_requested = Signal()
+
+    def __init__(self, currency: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._currency = currency
+        self._methods: tuple[PaymentMethod, ...] = ()
+        self._group = QButtonGroup(self)
+        self._group.idToggled.connect(lambda _id, _on: self.chosen.emit())
+        self._loading = QLabel(self.tr("Reading the payment methods…"))
+        self._loading.setProperty("tone", "muted")
+        self._problem = Message(self)
+        self._problem.action_requested.connect(self.retry_requested)
+        self._rows = QGridLayout()
+        self._rows.setColumnStretch(0, 1)
+        self._rows.setHorizontalSpacing(16)
+        self._rows.setVerticalSpacing(2)
+        name = QLabel(self.tr("Method"))
+        name.setProperty("tone", "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(name)
+        column.addWidget(self._loading)
+        column.addLayout(self._rows)
+        column.addWidget(self._problem)
+
+    @property
+    def method(self) -> PaymentMethod | None:
+        """The chosen method, None while there is none."""
+        number = self._group.checkedId()
+        return self._methods[number] if number >= 0 else None
+
+    def set_methods(self, methods: Sequence[PaymentMethod]) -> None:
+        """Offer the methods; the mock payment is chosen, or else the first active one."""
+        self._clear()
+        self._methods = tuple(methods)
+        self._loading.hide()
+        self._problem.hide()
+        for number, method in enumerate(methods):
+            self._add_row(number, method)
+        active = [number for number, method in enumerate(methods) if method.active]
+        preferred = [number for number in active if methods[number].code == PRESELECTED]
+        for number in (preferred or active)[:1]:
+            self._group.button(number).setChecked(True)
+        if not active:
+            self._problem.present("warning", self.tr("No method is active."), "")
+
+    def show_failed(self, text: str) -> None:
+        """Say why there are no methods, with Retry."""
+        self._loading.hide()
+        self._problem.present("error", self.tr("No methods."), text, self.tr("Retry"))
+
+    def set_problem(self, text: str) -> None:
+        """Say why the chosen method was refused."""
+        self._problem.present("error", self.tr("Not booked."), text)
+
+    def _clear(self) -> None:
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+
+    def _add_row(self, number: int, method: PaymentMethod) -> None:
+        button = QRadioButton(method.name, self)
+        limits, fee = QLabel(self._limits(method)), QLabel(self._fee(method))
+        for column, widget in enumerate((button, limits, fee)):
+            widget.setEnabled(method.active)
+            self._rows.addWidget(widget, number, column)
+        for label in (limits, fee):
+            label.setProperty("tone", "muted")
+        button.setAccessibleDescription(f"{limits.text()}, {fee.text()}")
+        self._group.addButton(button, number)
+
+    def _limits(self, method: PaymentMethod) -> str:
+        if not method.active:
+            return self.tr("not active")
+        least, most = method.minimum_minor, method.maximum_minor
+        if least is not None and most is not None:
+            return self.tr("{least} to {most}").format(
+                least=format_money(least, self._currency), most=format_money(most, self._currency)
+            )
+        if least is not None:
+            return self.tr("from {least}").format(least=format_money(least, self._currency))
+        if most is not None:
+            return self.tr("up to {most}").format(most=format_money(most, self._currency))
+        return self.tr("no limits")
+
+    def _fee(self, method: PaymentMethod) -> str:
+        parts = []
+        if method.fixed_fee_minor:
+            parts.append(format_money(method.fixed_fee_minor, self._currency))
+        if method.fee_percentage.strip("0."):
+            parts.append(self.tr("{percentage} %").format(percentage=method.fee_percentage))
+        if not parts:
+            return self.tr("no fee")
+        return self.tr("fee {fee}").format(fee=" + ".join(parts))
