@@ -1,0 +1,34 @@
+"""Everything a caller of this package may have to handle, cut by what the caller can do.
+
+* ApiError
+  + ConnectionFailed   nothing usable came back; the outcome of a write is unknown
+  + Unauthenticated    the session is gone; sign in again
+  + Refused            the gateway said no and why; nothing was done
+  + ProtocolMismatch   one side must be upgraded
+"""
+
+
+class ApiError(Exception):
+    """Base class of the errors this package raises."""
+
+
+class ConnectionFailed(ApiError):  # noqa: N818
+    """Nothing usable came back; the outcome of a write is unknown until repeated with its key."""
+
+
+class Unauthenticated(ApiError):  # noqa: N818
+    """The session is gone; sign in again."""
+
+
+class ProtocolMismatch(ApiError):  # noqa: N818
+    """The gateway speaks another major version."""
+
+
+class Refused(ApiError):  # noqa: N818
+    """The gateway refused the request; ``code`` is stable, ``request_id`` is for support."""
+
+    def __init__(self, detail: str, *, status: int, code: str, request_id: str) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.code = code
+        self.request_id = request_id

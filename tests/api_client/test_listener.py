@@ -1,0 +1,121 @@
+"""The listener against a real WebSocket server that misbehaves."""
+
+import asyncio
+import itertools
+import json
+from collections.abc import Awaitable, Callable
+
+import pytest
+from websockets.asyncio.server import ServerConnection, serve
+
+from api_client.errors import ProtocolMismatch, Unauthenticated
+from api_client.listener import ConnectionState, EventListener, Waiting, backoff
+from api_client.models import Event, Reset
+
+Handler = Callable[[ServerConnection], Awaitable[None]]
+
+
+def reset(number: int) -> str:
+    position = {"epoch": "e", "snapshot": str(number)}
+    return json.dumps({"type": "reset", "reason": "backlog", "position": position})
+
+
+class Listening:
+    """A listener on a server with this handler; remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self.states: list[ConnectionState] = []
+        self.listener: EventListener
+
+    async def run(self, handler: Handler, until: asyncio.Event | None = None) -> None:
+        async def token() -> str:
+            return "secret"
+
+        async with serve(handler, "127.0.0.1", 0) as server, asyncio.timeout(10):
+            port = next(iter(server.sockets)).getsockname()[1]
+            self.listener = EventListener(
+                f"ws://127.0.0.1:{port}/ws/events",
+                token=token,
+                on_event=self.events.append,
+                on_state=self.states.append,
+                delays=lambda: itertools.repeat(0),
+            )
+            running = asyncio.get_running_loop().create_task(self.listener.run())
+            if until is None:
+                await running
+            else:
+                await until.wait()
+                running.cancel()
+                await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_resumes_after_what_was_applied() -> None:
+    positions: list[str | None] = []
+    enough = asyncio.Event()
+
+    async def gateway(socket: ServerConnection) -> None:
+        start = json.loads(await socket.recv())
+        positions.append(start["position"] and start["position"]["snapshot"])
+        if len(positions) == 3:
+            enough.set()
+            await socket.wait_closed()
+        await socket.send(reset(len(positions)))
+        await socket.close(1012)
+
+    listening = Listening()
+    await listening.run(gateway, enough)
+    assert positions == [None, "1", "2"]
+    assert all(isinstance(event, Reset) for event in listening.events)
+
+
+async def test_unknown_frames_are_skipped_and_broken_ones_end_the_connection() -> None:
+    connections = itertools.count(1)
+    enough = asyncio.Event()
+
+    async def gateway(socket: ServerConnection) -> None:
+        await socket.recv()
+        if next(connections) == 1:
+            await socket.send('{"type": "invented", "x": 1}')
+            await socket.send('{"type": "reset", "reason": 5}')
+            await socket.wait_closed()
+        else:
+            await socket.send(reset(9))
+            enough.set()
+            await socket.wait_closed()
+
+    listening = Listening()
+    await listening.run(gateway, enough)
+    assert listening.listener.skipped == 1
+    assert any(isinstance(state, Waiting) for state in listening.states)
+
+
+async def test_attempts_are_counted_until_there_is_progress() -> None:
+    connections = itertools.count(1)
+    enough = asyncio.Event()
+
+    async def gateway(socket: ServerConnection) -> None:
+        if next(connections) > 5:
+            enough.set()
+        await socket.close(1012)
+
+    listening = Listening()
+    await listening.run(gateway, enough)
+    attempts = [state.attempt for state in listening.states if isinstance(state, Waiting)]
+    assert attempts == list(range(1, len(attempts) + 1))
+
+
+@pytest.mark.parametrize(("code", "error"), [(4401, Unauthenticated), (4400, ProtocolMismatch)])
+async def test_some_closes_are_final(code: int, error: type[Exception]) -> None:
+    async def gateway(socket: ServerConnection) -> None:
+        await socket.recv()
+        await socket.close(code)
+
+    with pytest.raises(error):
+        await Listening().run(gateway)
+
+
+def test_back_off_grows_to_its_limit() -> None:
+    delays = list(itertools.islice(backoff(1, 2, 8), 200))
+    assert all(0 <= delay <= 8 for delay in delays)
+    assert max(delays) > 4
