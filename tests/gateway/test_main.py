@@ -1,0 +1,86 @@
+"""The sandbox as a person starts it: one JSON line, the same data twice, nothing left behind."""
+
+import asyncio
+import json
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+
+from gateway.sandbox.postgres import temporary_base
+
+SMALL = ("--users", "60", "--traffic", "0")
+
+
+@pytest.fixture
+def base() -> Iterator[Path]:
+    folder = temporary_base()
+    yield folder
+    shutil.rmtree(folder.parent)
+
+
+async def spawn(base: Path, *arguments: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "gateway", "sandbox", "--data", str(base), *SMALL, *arguments,
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+
+
+async def ready(process: asyncio.subprocess.Process) -> dict[str, Any]:
+    assert process.stdout is not None
+    async with asyncio.timeout(60):
+        line: dict[str, Any] = json.loads(await process.stdout.readline())
+    return line
+
+
+async def test_one_line_and_the_data_is_kept(base: Path) -> None:
+    totals = []
+    for _ in range(2):
+        process = await spawn(base)
+        line = await ready(process)
+        assert set(line) == {"api", "events", "database", "gateway_database", "operator"}
+        shop = await asyncpg.connect(line["database"])
+        totals.append(await shop.fetchval("select count(*) from balance_transactions"))
+        await shop.close()
+        process.send_signal(signal.SIGTERM)
+        out, _ = await process.communicate()
+        assert (process.returncode, out) == (0, b"")
+    assert totals[0] == totals[1] > 0
+
+
+async def test_a_second_sandbox_on_the_same_folder_says_so(base: Path) -> None:
+    first = await spawn(base)
+    await ready(first)
+    second = await spawn(base)
+    _, words = await second.communicate()
+    assert second.returncode == 1
+    assert words.count(b"\n") == 1
+    assert b"Another sandbox" in words
+    first.send_signal(signal.SIGTERM)
+    await first.communicate()
+
+
+async def test_killed_it_takes_its_database_along(base: Path) -> None:
+    process = await spawn(base)
+    await ready(process)
+    postmaster = int((base / "data" / "postmaster.pid").read_text().splitlines()[0])
+    process.kill()
+    await process.wait()
+    async with asyncio.timeout(20):
+        while _alive(postmaster):  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+
+
+def _alive(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return True
