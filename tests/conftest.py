@@ -1,8 +1,9 @@
 """The loop that is shipped, offscreen, and a real PostgreSQL with a fresh marketplace per test."""
 
+import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from importlib import resources
 from itertools import count
@@ -18,6 +19,27 @@ os.environ.setdefault("QT_API", "pyside6")
 
 BACKEND_ZONE = "Europe/Belgrade"
 _numbers = count(1)
+
+
+def pytest_asyncio_loop_factories(
+    config: pytest.Config, item: pytest.Item
+) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Console and journeys run on the loop that is shipped; the gateway has none of Qt."""
+    del config
+    if "console" not in item.path.parts and "journeys" not in item.path.parts:
+        return {"asyncio": asyncio.new_event_loop}
+    from PySide6.QtWidgets import QApplication
+
+    from console.loop import QtLoop
+
+    def qt_loop() -> asyncio.AbstractEventLoop:
+        app = QApplication.instance() or QApplication([])
+        assert isinstance(app, QApplication)
+        app.setQuitOnLastWindowClosed(False)
+        loop: asyncio.AbstractEventLoop = QtLoop(app)
+        return loop
+
+    return {"qt": qt_loop}
 
 
 @dataclass(frozen=True)
