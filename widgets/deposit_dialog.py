@@ -7,7 +7,6 @@ from uuid import uuid4
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from api_client.models import Account, Deposit, DepositReceipt, Environment, Pay
 from widgets.deposit_terms import credited_minor, fee_minor, obstacle
 from widgets.environment_chip import EnvironmentChip
 from widgets.field import Field
+from widgets.form_dialog import FormDialog
 from widgets.format import format_amount, format_money, parse_money
 from widgets.message import Message
 from widgets.method_choice import MethodChoice
@@ -43,7 +43,7 @@ class _State(Enum):
     DONE = "done"
 
 
-class DepositDialog(QDialog):
+class DepositDialog(FormDialog):
     """Credits one account at most once per key."""
 
     submitted = Signal(object)
@@ -68,7 +68,7 @@ class DepositDialog(QDialog):
         self._state = _State.EDITING
         self._deposit: Deposit | None = None
         self.setWindowTitle(self.tr("Test deposit"))
-        self.setMinimumWidth(520)
+        self.setFixedWidth(560)
         self._chip = EnvironmentChip(self)
         self._chip.set_environment(environment)
         self.methods = MethodChoice(account.currency, self)
@@ -298,9 +298,12 @@ class DepositDialog(QDialog):
 
     def _refresh(self) -> None:
         editing = self._state is _State.EDITING
-        for editor in (self.amount, self.reason, self.methods, *self.presets):
-            editor.setEnabled(editing)
-        self.submit.setEnabled(self._state in (_State.EDITING, _State.UNKNOWN))
+        for editor in (self.amount, self.reason):
+            editor.setReadOnly(not editing)
+        for chooser in (self.methods, *self.presets):
+            chooser.setEnabled(editing)
+        ready = editing and self.methods.method is not None
+        self.submit.setEnabled(ready or self._state is _State.UNKNOWN)
         self.cancel.setEnabled(self._state is not _State.SENDING)
         self.cancel.setText(
             self.tr("Close") if self._state is _State.UNKNOWN else self.tr("Cancel")

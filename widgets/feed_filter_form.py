@@ -4,7 +4,6 @@ from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.choice import Choice
 from widgets.feed_filter import FeedFilter
 from widgets.format import parse_money, status_name, type_name
 
@@ -71,8 +71,10 @@ class FeedFilterForm(QWidget):
             origin=ORIGINS[self.origin.currentIndex()],
         )
 
-    def _choice(self, entries: list[tuple[str, str]]) -> QComboBox:
-        choice = QComboBox(self)
+    def _choice(self, entries: list[tuple[str, str]]) -> Choice:
+        choice = Choice(self)
+        choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.setMinimumContentsLength(6)
         for value, name in entries:
             choice.addItem(name, value)
         return choice

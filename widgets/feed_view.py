@@ -56,6 +56,7 @@ class FeedView(QFrame):
         self.table = QTableView(self)
         self.delegate = FeedDelegate(self.model, self.table)
         self.filter_button = IconButton("funnel", self.tr("Filter"), self)
+        self.filter_button.setText(self.tr("Filter"))
         self.pause_button = IconButton("pause", self.tr("Pause"), self)
         self.form = FeedFilterForm(self)
         self.waiting = QFrame(self)
@@ -65,6 +66,8 @@ class FeedView(QFrame):
         self._frames = QTimer(self, interval=FRAME_MS)
         self._lay_out()
         self._connect()
+        self._colour_filter()
+        self.pause_button.set_icon("pause", "muted")
         self._refresh()
 
     def show_loading(self) -> None:
@@ -142,8 +145,7 @@ class FeedView(QFrame):
         caption.setProperty("type", "caps")
         for button in (self.filter_button, self.pause_button):
             button.setProperty("kind", "ghost")
-            button.setProperty("size", "small")
-            button.setCheckable(True)
+            button.setProperty("compact", "true")
         head = QHBoxLayout()
         head.setContentsMargins(12, 4, 4, 4)
         head.setSpacing(0)
@@ -151,9 +153,14 @@ class FeedView(QFrame):
         head.addStretch()
         head.addWidget(self.filter_button)
         head.addWidget(self.pause_button)
+        self.filter_button.setCheckable(True)
+        self.pause_button.setText(self.tr("Pause"))
+        self.pause_button.setToolTip(self.tr("Let new rows wait (Space)"))
         self.form.hide()
         self.waiting.setProperty("kind", "message")
         self.waiting.setProperty("tone", "warning")
+        self.waiting.setProperty("place", "strip")
+        self.resume_button.setToolTip(self.tr("Show what waits (Space)"))
         self.waiting.hide()
         bar = QHBoxLayout(self.waiting)
         bar.setContentsMargins(12, 6, 8, 6)
@@ -188,8 +195,8 @@ class FeedView(QFrame):
         table.installEventFilter(self)
 
     def _connect(self) -> None:
-        self.filter_button.toggled.connect(self.form.setVisible)
-        self.pause_button.clicked.connect(self.set_paused)
+        self.filter_button.toggled.connect(self._show_filter)
+        self.pause_button.clicked.connect(lambda: self.set_paused(True))
         self.resume_button.clicked.connect(lambda: self.set_paused(False))
         self.form.filter_changed.connect(self._apply_filter)
         self.placeholder.action_requested.connect(self._act)
@@ -217,18 +224,28 @@ class FeedView(QFrame):
     def _show_waiting(self) -> None:
         paused = not self.model.following
         self.waiting.setVisible(paused)
-        self.pause_button.setChecked(paused)
-        self.pause_button.setText(self.tr("Resume") if paused else self.tr("Pause"))
+        self.pause_button.setHidden(paused)
         count = self.model.waiting_count
         more = self.model.waiting_is_full
         known = self.tr("{count} or more waiting") if more else self.tr("{count} waiting")
-        self.waiting_text.setText(self.tr("Paused") + " · " + known.format(count=count))
+        self.waiting_text.setText("<b>" + self.tr("Paused") + "</b> · " + known.format(count=count))
+
+    def _show_filter(self, shown: bool) -> None:  # noqa: FBT001  (a slot)
+        self.form.setVisible(shown)
+        self._colour_filter()
+
+    def _colour_filter(self) -> None:
+        active = self.model.filter.active
+        self.filter_button.setText(self.tr("Filtered") if active else self.tr("Filter"))
+        marked = active or self.filter_button.isChecked()
+        self.filter_button.set_icon("funnel", "accent" if marked else "muted")
+        self.form.clear_button.setVisible(active)
 
     def _apply_filter(self, wanted: FeedFilter) -> None:
         index = self.table.currentIndex()
         chosen = self.model.row(index.row()).key if index.isValid() else None
         self.model.set_filter(wanted)
-        self.filter_button.setText(self.tr("Filtered") if wanted.active else self.tr("Filter"))
+        self._colour_filter()
         number = None if chosen is None else self.model.number(chosen)
         if number is not None:
             self.table.setCurrentIndex(self.model.index(number, 0))

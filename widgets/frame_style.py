@@ -35,17 +35,28 @@ _STYLE = Template(
     QFrame[kind="status-bar"] QLabel { font-size: 12px; }
     QFrame[kind="message"][place="toast"] { border: 1px solid $line; background: $surface; }
     QFrame[kind="message"] QPushButton { min-height: 24px; padding: 0 8px; }
-    QFrame[kind="message"] QLabel[type="word"] { font-weight: 600; }
+    QFrame[kind="message"][place="strip"] { border-radius: 0; }
+    QRadioButton { spacing: 8px; min-height: 22px; }
+    QRadioButton:disabled { color: $muted; }
+    QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $faint;
+        border-radius: 8px; background: $surface; }
+    QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
+    QRadioButton::indicator:checked:disabled { border-color: $muted; }
+    QRadioButton::indicator:disabled { border-color: $line; }
+    QRadioButton::indicator:focus { border-color: $accent; }
+    QLineEdit:read-only { background: $ground; }
     QPushButton[kind="chip"] { min-height: 24px; padding: 0 10px; font-size: 12px; }
     QPushButton[kind="small"] { min-height: 24px; padding: 0 8px; font-size: 12px; }
     QPushButton[kind="ghost"] { padding: 0 8px; }
-    QPushButton[kind="ghost"][size="small"] { min-height: 24px; font-size: 12px; color: $muted; }
+    QPushButton[kind="ghost"][compact="true"] { min-height: 24px; font-size: 12px; color: $muted; }
     QPushButton[kind="ghost"]:hover { background: $ground; }
     QPushButton[kind="ghost"]:checked { background: $accent_ground; color: $accent; }
     QPushButton:hover, QComboBox:hover { border-color: $faint; }
     QPushButton[kind="link"] { padding: 0; min-height: 20px; text-align: left; }
     QPushButton[kind="link"]:hover { text-decoration: underline; }
-    QComboBox::drop-down { border: none; width: 20px; }
+    QComboBox::drop-down { border: none; width: 26px; }
+    QComboBox::down-arrow { image: none; }
+    QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
     QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; }
     QMenu { background: $surface; border: 1px solid $line; border-radius: 6px; padding: 4px; }
     QMenu::item { padding: 6px 24px 6px 28px; border-radius: 4px; }

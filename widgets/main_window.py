@@ -18,6 +18,7 @@ from widgets.watch_list_view import WatchListView
 LAYOUT_VERSION = 1
 GAP = 12
 SIDE_WIDTHS = (252, 292)
+LEAST_WIDTHS = (208, 520, 240)
 
 
 class MainWindow(QMainWindow):
@@ -129,6 +130,10 @@ class MainWindow(QMainWindow):
         self.stripe.setFixedHeight(3)
         for column in (self.watch_list, self.centre, self.feed):
             self.columns.addWidget(column)
+        for column, least in zip(
+            (self.watch_list, self.centre, self.feed), LEAST_WIDTHS, strict=True
+        ):
+            column.setMinimumWidth(least)
         self.columns.setHandleWidth(GAP)
         self.columns.setChildrenCollapsible(False)
         self.columns.setStretchFactor(1, 1)

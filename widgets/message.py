@@ -1,11 +1,13 @@
 """A sentence for a person, in place: severity as icon, word and ground, and what can be done."""
 
+from html import escape
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from widgets.icon_button import IconLabel
+from widgets import theme
+from widgets.icon_button import IconButton, IconLabel
 
 Severity = Literal["information", "success", "warning", "error"]
 ICONS = {
@@ -33,39 +35,59 @@ class Message(QFrame):
     def __init__(self, parent: QWidget | None = None, *, closable: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("kind", "message")
+        self._said: tuple[Severity, str, str] = ("information", "", "")
         self._icon = IconLabel(self)
         self.text = QLabel(self)
         self.text.setWordWrap(True)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setTextFormat(Qt.TextFormat.RichText)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.word = QLabel(self)
-        self.word.setProperty("type", "word")
         self.action = QPushButton(self)
         self.action.setAutoDefault(False)
         self.action.clicked.connect(self.action_requested)
-        self.close_button = QPushButton(self.tr("Dismiss"), self)
+        self.close_button = IconButton("x", self.tr("Dismiss"), self)
+        self.close_button.setProperty("kind", "ghost")
+        self.close_button.setToolTip(self.tr("Dismiss"))
         self.close_button.setAutoDefault(False)
         self.close_button.setVisible(closable)
         self.close_button.clicked.connect(self.dismissed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
+        row.setContentsMargins(12, 8, 8 if closable else 12, 8)
         row.setSpacing(8)
-        for widget in (self._icon, self.word):
-            row.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.text, 1)
         row.addWidget(self.action)
         row.addWidget(self.close_button)
         self.hide()
 
+    @property
+    def sentence(self) -> str:
+        """What is said, without mark-up."""
+        return " ".join(part for part in self._said[1:] if part)
+
     def present(self, severity: Severity, word: str, text: str, action: str = "") -> None:
         """Say it; ``word`` stands in bold before the sentence."""
+        self._said = (severity, word, text)
         self.setProperty("tone", TONES[severity])
-        self.word.setProperty("tone", TONES[severity])
-        restyle(self, self.word)
-        self._icon.set_icon(ICONS[severity], TONES[severity])
-        self.word.setText(word)
-        self.text.setText(text)
+        restyle(self)
         self.action.setText(action)
         self.action.setVisible(bool(action))
-        self.setAccessibleName(f"{word} {text}")
+        buttons = bool(action) or not self.close_button.isHidden()
+        place = Qt.AlignmentFlag.AlignVCenter if buttons else Qt.AlignmentFlag.AlignTop
+        row = self.layout()
+        if row is not None:
+            row.setAlignment(self._icon, place)
+        self._write()
+        self.setAccessibleName(self.sentence)
         self.show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._said[1]:
+            self._write()
+
+    def _write(self) -> None:
+        severity, word, text = self._said
+        self._icon.set_icon(ICONS[severity], TONES[severity])
+        ink = theme.colour(TONES[severity]).name()
+        plain = escape(text).replace("\n", "<br>")
+        self.text.setText(f'<b style="color: {ink}; font-weight: 600">{escape(word)}</b> {plain}')

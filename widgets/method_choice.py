@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from api_client.models import PaymentMethod
-from widgets.format import format_money
+from widgets.format import format_amount, format_money
 from widgets.message import Message
 
 PRESELECTED = "mock_payment"
@@ -97,7 +97,7 @@ class MethodChoice(QWidget):
         least, most = method.minimum_minor, method.maximum_minor
         if least is not None and most is not None:
             return self.tr("{least} to {most}").format(
-                least=format_money(least, self._currency), most=format_money(most, self._currency)
+                least=format_amount(least), most=format_money(most, self._currency)
             )
         if least is not None:
             return self.tr("from {least}").format(least=format_money(least, self._currency))
@@ -110,7 +110,13 @@ class MethodChoice(QWidget):
         if method.fixed_fee_minor:
             parts.append(format_money(method.fixed_fee_minor, self._currency))
         if method.fee_percentage.strip("0."):
-            parts.append(self.tr("{percentage} %").format(percentage=method.fee_percentage))
+            parts.append(format_percentage(method.fee_percentage))
         if not parts:
             return self.tr("no fee")
         return self.tr("fee {fee}").format(fee=" + ".join(parts))
+
+
+def format_percentage(decimal_text: str) -> str:
+    """Return a percentage of two decimals in the locale, e.g. 1,50\u00a0%."""
+    whole, _, part = decimal_text.partition(".")
+    return f"{format_amount(int(whole + part.ljust(2, '0')[:2]))}\u00a0%"

@@ -54,7 +54,7 @@ class NoticeView(QWidget):
     def present(self, notice: Notice) -> None:
         """Show the notice as banner or toast, in place of one with the same key."""
         self.withdraw(notice.key)
-        message = Message(self, closable=not notice.lasting)
+        message = Message(self if notice.lasting else self._toasts, closable=not notice.lasting)
         message.setProperty("place", "banner" if notice.lasting else "toast")
         message.setProperty("lasting", notice.lasting)
         message.present(notice.severity, self._word(notice.severity), notice.text, notice.action)
@@ -99,11 +99,8 @@ class NoticeView(QWidget):
     def _arrange(self) -> None:
         self.setVisible(self._stacks[True].count() > 0)
         self._toasts.setVisible(self._stacks[False].count() > 0)
-        self._toasts.setFixedHeight(
-            self._stacks[False].totalHeightForWidth(TOAST_WIDTH)
-            if self._stacks[False].hasHeightForWidth()
-            else self._stacks[False].sizeHint().height()
-        )
+        self._stacks[False].activate()
+        self._toasts.setFixedHeight(max(0, self._stacks[False].totalHeightForWidth(TOAST_WIDTH)))
         self._toasts.move(
             self._window.width() - TOAST_WIDTH - MARGIN,
             self._window.height() - self._toasts.height() - MARGIN - 24,

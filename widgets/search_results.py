@@ -122,7 +122,7 @@ class SearchDelegate(QStyledItemDelegate):
         upper.setRight(upper.right() - text_width(money, 13, 600) - 12)
         number = f"#{hit.id}"
         room = QRect(upper)
-        room.setRight(upper.right() - text_width(number, 12) - 8)
+        room.setRight(upper.right() - text_width(number, 12) - 12)
         taken = self._draw_matched(painter, room, hit.name, model.text, 13, "text", weight=500)
         upper.setLeft(upper.left() + taken + 8)
         self._draw_matched(painter, upper, number, "#" + model.text, 12, "muted")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from api_client.models import UserHit, UserHits
 from widgets.icon_button import IconLabel
-from widgets.message import Message
+from widgets.message import Message, restyle
 from widgets.search_results import SearchDelegate, SearchListModel
 
 MOST_ROWS_SEEN = 8
@@ -66,7 +66,7 @@ class SearchView(QFrame):
         """Focus the box and select what it holds (Ctrl+K)."""
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.box.selectAll()
-        self._open()
+        self._offer()
 
     def show_results(self, generation: int, hits: UserHits) -> None:
         """List the hits; ignored when something else was typed meanwhile."""
@@ -74,7 +74,8 @@ class SearchView(QFrame):
             return
         self._answered = generation
         self.problem.hide()
-        self._list(hits.users, self._found(hits))
+        self._set_rows(hits.users, self._found(hits))
+        self._open()
         if self._open_first and hits.users:
             self._choose(self.model.index(0, 0))
 
@@ -82,7 +83,7 @@ class SearchView(QFrame):
         """Say in place why the look-up failed, with Retry."""
         if generation == self._generation:
             self._open_first = False
-            self._list((), "")
+            self._set_rows((), "")
             self.problem.present("error", self.tr("Not searched."), text, self.tr("Retry"))
             self._open()
 
@@ -95,10 +96,12 @@ class SearchView(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._press(Qt.Key(event.key()))
-        if event.type() == QEvent.Type.FocusIn:
-            self._open()
-        elif event.type() == QEvent.Type.FocusOut and not self.popup.underMouse():
-            self.popup.hide()
+        if isinstance(event, QFocusEvent):
+            self._mark_focus(event.gotFocus())
+            if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.MouseFocusReason):
+                self._offer()
+        elif event.type() == QEvent.Type.MouseButtonPress:
+            self._offer()
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
@@ -117,7 +120,8 @@ class SearchView(QFrame):
         self.popup.setProperty("kind", "popup")
         self.popup.hide()
         self.caption.setProperty("tone", "muted")
-        self.caption.setContentsMargins(14, 8, 14, 6)
+        self.caption.setContentsMargins(14, 4, 14, 6)
+        self.problem.setProperty("place", "strip")
         self.caption.setWordWrap(True)
         self.caption.setTextFormat(Qt.TextFormat.PlainText)
         self.list.setModel(self.model)
@@ -128,10 +132,16 @@ class SearchView(QFrame):
         self.list.setAccessibleName(self.tr("Users found"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self.popup)
-        column.setContentsMargins(1, 1, 1, 5)
+        column.setContentsMargins(1, 5, 1, 5)
         column.setSpacing(0)
         for widget in (self.caption, self.problem, self.list):
             column.addWidget(widget)
+
+    def _mark_focus(self, focused: bool) -> None:  # noqa: FBT001  (says what happened)
+        self.setProperty("active", focused)
+        restyle(self)
+        if not focused and not self.popup.underMouse():
+            self.popup.hide()
 
     def _type(self, text: str) -> None:
         self._generation += 1
@@ -142,7 +152,9 @@ class SearchView(QFrame):
             self._timer.start()
             self.caption.setText(self.tr("Searching…"))
             self.caption.show()
-        self._open()
+            self._open()
+        else:
+            self._offer_recent()
 
     def _ask(self) -> None:
         self._timer.stop()
@@ -156,27 +168,29 @@ class SearchView(QFrame):
                 "No user matches “{text}”. Try the e-mail, the phone or a transaction id."
             ).format(text=self.box.text().strip())
         if hits.more:
-            return self.tr("The best {count} of more: type on to narrow it down.").format(
-                count=len(hits.users)
-            )
+            return self.tr("More users match: type on to narrow it down.")
         return ""
 
-    def _offer_recent(self) -> None:
-        text = self.tr("Looked up recently") if self._recent else ""
-        self._list(self._recent, text)
+    def _offer(self) -> None:
+        """Show what was found last; while nothing is typed, the recent look-ups."""
+        if self.box.text().strip():
+            self._open()
+        else:
+            self._offer_recent()
 
-    def _list(self, hits: Sequence[UserHit], caption: str) -> None:
+    def _offer_recent(self) -> None:
+        self._set_rows(self._recent, self.tr("Looked up recently") if self._recent else "")
+        self._open()
+
+    def _set_rows(self, hits: Sequence[UserHit], caption: str) -> None:
         self.model.set_hits(hits, self.box.text().strip())
         self.caption.setText(caption)
         self.caption.setVisible(bool(caption))
         self.list.setVisible(bool(hits))
         self.list.setCurrentIndex(self.model.index(0, 0) if hits else QModelIndex())
-        self._open()
 
     def _open(self) -> None:
         """Show what there is to show, over the window's other parts."""
-        if not self.box.text().strip() and self.model.text:
-            self._offer_recent()
         window = self.window()
         self.popup.setParent(window)
         rows = min(self.model.rowCount(), MOST_ROWS_SEEN)
@@ -191,7 +205,8 @@ class SearchView(QFrame):
     def _press(self, key: Qt.Key) -> bool:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if key in steps:
-            self._open()
+            if self.popup.isHidden():
+                self._open()
             self._step(steps[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
@@ -211,7 +226,7 @@ class SearchView(QFrame):
         """Open the chosen row; while the answer is still due, open its first row when it comes."""
         text = self.box.text().strip()
         if text and self._answered != self._generation:
-            if self._timer.isActive():
+            if self._timer.isActive() or not self.problem.isHidden():
                 self._ask()
             self._open_first = True
         elif self.list.currentIndex().isValid():
@@ -231,7 +246,7 @@ class SearchView(QFrame):
         self._generation += 1
         self._answered = self._generation
         self._open_first = False
-        self._list((), "")
+        self._set_rows((), "")
         self.popup.hide()
         self.box.clearFocus()
         self.user_chosen.emit(hit)

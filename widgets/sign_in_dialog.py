@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -16,8 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from api_client.models import Environment
+from widgets.choice import Choice
 from widgets.environment_chip import EnvironmentChip
 from widgets.field import Field
+from widgets.form_dialog import FormDialog
 from widgets.message import Message
 
 
@@ -30,7 +30,7 @@ class GatewayChoice:
     email: str = ""
 
 
-class SignInDialog(QDialog):
+class SignInDialog(FormDialog):
     """Asks who is there; stays open until `show_signed_in`."""
 
     sign_in_requested = Signal(str, str, str)
@@ -43,9 +43,9 @@ class SignInDialog(QDialog):
         self._choices = tuple(choices)
         self.setWindowTitle(self.tr("Sign in — Svetu Console"))
         self.setFixedWidth(420)
-        self.gateway = QComboBox(self)
+        self.gateway = Choice(self)
         self.gateway.setEditable(True)
-        self.gateway.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.gateway.setInsertPolicy(Choice.InsertPolicy.NoInsert)
         self.chip = EnvironmentChip(self)
         self.email = QLineEdit(self)
         self.password = QLineEdit(self)
@@ -81,11 +81,12 @@ class SignInDialog(QDialog):
     def show_refused(self, text: str, field: str = "password") -> None:
         """Say beside ``field`` (gateway, email, password) why not; editable again."""
         self._set_busy(busy=False)
+        self.password.clear()
         self._fields[field].set_problem(text)
         self._fields[field].editor.setFocus()
 
     def show_offline(self, text: str) -> None:
-        """Say that the gateway cannot be reached, with Retry."""
+        """Say that the gateway cannot be reached, with Retry; only here the password stays."""
         self._set_busy(busy=False)
         self.outcome.present("warning", self.tr("Not reached."), text, self.tr("Retry"))
         self.password.setFocus()
@@ -165,10 +166,9 @@ class SignInDialog(QDialog):
         self.sign_in_requested.emit(self.gateway_url, self.email.text().strip(), password)
 
     def _set_busy(self, *, busy: bool) -> None:
-        """While busy nothing can be edited, and the password is forgotten at once."""
+        """While busy nothing can be edited."""
         for field in self._fields.values():
             field.setEnabled(not busy)
         self.submit.setEnabled(not busy)
         self.submit.setText(self.tr("Signing in…") if busy else self.tr("Sign in"))
-        self.password.clear()
         self.outcome.hide()

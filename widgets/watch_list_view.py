@@ -82,7 +82,7 @@ class WatchListView(QFrame):
         for label in (caption, self.recent_caption):
             label.setProperty("type", "caps")
         self.watch_button.setProperty("kind", "ghost")
-        self.watch_button.setProperty("size", "small")
+        self.watch_button.setProperty("compact", "true")
         head = QHBoxLayout()
         head.setContentsMargins(12, 4, 4, 4)
         head.addWidget(caption)
@@ -109,10 +109,10 @@ class WatchListView(QFrame):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.placeholder)
-        column.addWidget(self.list)
+        column.addWidget(self.list, 1)
         column.addWidget(self.recent_caption)
         column.addWidget(self.recent)
-        column.addStretch()
+        column.addStretch(0)
 
     def _connect(self) -> None:
         self.list.clicked.connect(self._choose)

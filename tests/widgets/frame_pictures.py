@@ -229,8 +229,7 @@ def deposit(user_id: int = 42) -> DepositDialog:
 
 
 def deposit_fresh() -> DepositDialog:
-    made = DepositDialog(account(2_147_483_650), SANDBOX)
-    return made
+    return DepositDialog(account(2_147_483_650), SANDBOX)
 
 
 def deposit_wrong() -> DepositDialog:
