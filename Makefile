@@ -4,27 +4,23 @@ PYTHON := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 export QT_API := pyside6
 
-.PHONY: help demo tour test check fix lock clean
+.PHONY: help demo test check fix lock clean
 help:
-	@echo "make demo   the console against a sandbox of its own (without a display: the tour)"
+	@echo "make demo   the live feed against a sandbox of its own (needs a display)"
 	@echo "make test   every test, offscreen"
 	@echo "make check  format, lint, types, import contracts"
 	@echo "make fix    let ruff mend what it can"
 	@echo "make lock   resolve the dependencies anew"
 
 $(STAMP): requirements/locked.txt pyproject.toml
-	python3 -c 'import sys; sys.exit(0 if (3,11) <= sys.version_info < (3,14) else "Svetu Console needs Python 3.11, 3.12 or 3.13.")'
+	@python3 -c 'import sys; sys.exit(0 if (3,11) <= sys.version_info < (3,14) else "Svetu Console needs Python 3.11, 3.12 or 3.13.")'
 	python3 -m venv $(VENV)
 	$(PYTHON) -m pip install --quiet --require-hashes --only-binary :all: -r requirements/locked.txt
 	$(PYTHON) -m pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
 demo: $(STAMP)
-	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(VENV)/bin/svetu-console --demo; \
-	else exec $(VENV)/bin/svetu-console tour --shots build/tour; fi
-
-tour: $(STAMP)
-	@$(VENV)/bin/svetu-console tour --shots build/tour
+	@exec $(VENV)/bin/svetu-console --demo
 
 test: $(STAMP)
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
