@@ -1,26 +1,59 @@
-"""Values and frames as they travel to a console (docs/protocol.md); money in minor units."""
+"""Values and frames as they travel between gateway and console (docs/protocol.md)."""
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 PROTOCOL = "1.0"
 
+Role = Literal["viewer", "support", "admin"]
+EnvironmentName = Literal["production", "staging", "sandbox"]
+Matched = Literal["id", "name", "email", "phone", "session", "transaction"]
+
+# numeric(12,2) holds less than this many minor units, whatever the sign.
+MONEY_LIMIT = 10**12
+
 
 class Value(Struct, frozen=True, kw_only=True):
-    """Base of everything on the wire."""
+    """Base of everything the gateway sends; amounts ``…_minor`` are minor units."""
+
+
+class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of everything the gateway is sent."""
+
+
+class Operator(Value, frozen=True):
+    """A member of the support staff."""
+
+    id: int
+    email: str
+    role: Role
 
 
 class Environment(Value, frozen=True):
     """What the database says it is; no environment means production."""
 
-    name: Literal["production", "staging", "sandbox"]
+    name: EnvironmentName
     protocol: str
     server: str
     backend_zone: str
     deposits_allowed: bool
+
+
+class Session(Value, frozen=True):
+    """The tokens of a signed-in operator; ``expires_in`` in seconds."""
+
+    access_token: str
+    refresh_token: str
+    expires_in: int
+    operator: Operator
+    environment: Environment
+
+    def __repr__(self) -> str:
+        """Leave the tokens out: a repr ends up in logs."""
+        return f"Session(operator={self.operator!r})"
 
 
 class Position(Value, frozen=True):
@@ -28,6 +61,29 @@ class Position(Value, frozen=True):
 
     epoch: str
     snapshot: str
+
+
+class User(Value, frozen=True):
+    """A customer of the marketplace."""
+
+    id: int
+    name: str
+    email: str
+    phone: str | None
+    city: str | None
+    country: str | None
+    status: str
+    created_at: datetime | None
+    last_seen_at: datetime | None
+
+
+class UserHit(User, frozen=True):
+    """A user that a look-up found, and what about them matched."""
+
+    balance_minor: int | None
+    currency: str
+    matched: Matched
+    transaction_id: int | None
 
 
 class Account(Value, frozen=True):
@@ -67,6 +123,127 @@ class Transaction(Value, frozen=True):
     test: bool = False
 
 
+class PaymentMethod(Value, frozen=True):
+    """A row of ``payment_methods``; no limit is None, ``fee_percentage`` decimal text."""
+
+    code: str
+    name: str
+    type: str
+    active: bool
+    minimum_minor: int | None
+    maximum_minor: int | None
+    fee_percentage: str
+    fixed_fee_minor: int
+
+
+class Status(Value, frozen=True):
+    """What a health check answers."""
+
+    status: Literal["live", "ready"]
+
+
+class UserHits(Value, frozen=True):
+    """Answer of a look-up, best match first."""
+
+    users: list[UserHit]
+    more: bool
+
+
+class AccountPage(Value, frozen=True):
+    """User, balance and newest transactions from one database snapshot."""
+
+    user: User
+    account: Account
+    transactions: list[Transaction]
+    more: bool
+    transaction_count: int
+    as_of: datetime
+    position: Position
+
+
+class Accounts(Value, frozen=True):
+    """Several balances from one database snapshot."""
+
+    accounts: list[Account]
+    as_of: datetime
+    position: Position
+
+
+class TransactionPage(Value, frozen=True):
+    """Transactions, newest first."""
+
+    transactions: list[Transaction]
+    more: bool
+    as_of: datetime
+    position: Position
+
+
+class CurvePoint(Value, frozen=True):
+    """The balance from ``at`` until the next point."""
+
+    at: datetime
+    balance_minor: int
+    transaction_id: int | None
+    exact: bool
+
+
+class Curve(Value, frozen=True):
+    """A balance over time, as steps, oldest first."""
+
+    points: list[CurvePoint]
+    currency: str
+    as_of: datetime
+    position: Position
+
+
+class PaymentMethods(Value, frozen=True):
+    """All payment methods, inactive ones too."""
+
+    payment_methods: list[PaymentMethod]
+
+
+class DepositReceipt(Value, frozen=True):
+    """What a deposit booked; credited = amount + fee (contract §4.7)."""
+
+    transaction: Transaction
+    amount_minor: int
+    fee_minor: int
+    credited_minor: int
+    currency: str
+    balance_minor: int
+    repeated: bool
+
+
+class SignIn(Body, frozen=True):
+    """Body of a sign-in."""
+
+    email: Annotated[str, Meta(max_length=254)]
+    password: Annotated[str, Meta(max_length=1024)]
+
+    def __repr__(self) -> str:
+        """Leave the password out: a repr ends up in logs."""
+        return f"SignIn(email={self.email!r})"
+
+
+class Refresh(Body, frozen=True):
+    """Body of a refresh."""
+
+    refresh_token: Annotated[str, Meta(max_length=128)]
+
+    def __repr__(self) -> str:
+        """Leave the token out: a repr ends up in logs."""
+        return "Refresh()"
+
+
+class DepositWish(Body, frozen=True):
+    """Body of a test deposit; ``amount_minor`` is what the customer pays."""
+
+    amount_minor: Annotated[int, Meta(gt=-MONEY_LIMIT, lt=MONEY_LIMIT)]
+    currency: Annotated[str, Meta(pattern="^[A-Z]{3}$")]
+    payment_method: Annotated[str, Meta(min_length=1, max_length=50)]
+    reason: Annotated[str, Meta(max_length=500)]
+
+
 class Writer(Value, frozen=True):
     """Who wrote a commit."""
 
@@ -83,6 +260,25 @@ class Commit(Value, frozen=True):
     transactions: list[Transaction]
     deleted_transactions: list[int]
     written_by: Writer
+
+
+class Start(Body, frozen=True, tag_field="type", tag="start"):
+    """The console's first and only frame."""
+
+    position: Position | None = None
+
+
+class Hello(Value, frozen=True, tag_field="type", tag="hello"):
+    """The gateway's first frame."""
+
+    protocol: str
+    server: str
+    epoch: str
+    position: Position
+    resumed: bool
+    operator: Operator
+    environment: Environment
+    heartbeat_seconds: float
 
 
 class Commits(Value, frozen=True, tag_field="type", tag="commits"):
