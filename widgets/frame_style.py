@@ -32,7 +32,12 @@ _STYLE = Template(
     QFrame[kind="environment"][environment="staging"] { background: $staging_ground; }
     QFrame[kind="environment"][environment="production"] { background: $production_ground; }
     QFrame[kind="status-bar"] { background: $surface; border-top: 1px solid $line; }
-    QFrame[kind="status-bar"] QLabel { font-size: 12px; }
+    QFrame[kind="status-bar"] QLabel { font-size: 12px; color: $muted; }
+    QFrame[kind="status-bar"] QLabel[type="word"] { font-weight: 600; color: $text; }
+    QFrame[kind="status-bar"][tone="warning"] QLabel[side="left"] { color: $warning; }
+    QFrame[kind="status-bar"][tone="negative"] QLabel[side="left"] { color: $negative; }
+    QFrame[kind="status-bar"] QLabel[tone="negative"] { color: $negative; }
+    QLabel[type="caps"][tone="warning"] { color: $warning; }
     QFrame[kind="message"][place="toast"] { border: 1px solid $line; background: $surface; }
     QFrame[kind="message"] QPushButton { min-height: 24px; padding: 0 8px; }
     QFrame[kind="message"][place="strip"] { border-radius: 0; }

@@ -26,8 +26,8 @@ class MethodChoice(QWidget):
         self._group.idToggled.connect(lambda _id, _on: self.chosen.emit())
         self._loading = QLabel(self.tr("Reading the payment methods…"))
         self._loading.setProperty("tone", "muted")
-        self._problem = Message(self)
-        self._problem.action_requested.connect(self.retry_requested)
+        self.problem = Message(self)
+        self.problem.action_requested.connect(self.retry_requested)
         self._rows = QGridLayout()
         self._rows.setColumnStretch(0, 1)
         self._rows.setHorizontalSpacing(16)
@@ -40,7 +40,7 @@ class MethodChoice(QWidget):
         column.addWidget(name)
         column.addWidget(self._loading)
         column.addLayout(self._rows)
-        column.addWidget(self._problem)
+        column.addWidget(self.problem)
 
     @property
     def method(self) -> PaymentMethod | None:
@@ -53,7 +53,7 @@ class MethodChoice(QWidget):
         self._clear()
         self._methods = tuple(methods)
         self._loading.hide()
-        self._problem.hide()
+        self.problem.hide()
         for number, method in enumerate(methods):
             self._add_row(number, method)
         active = [number for number, method in enumerate(methods) if method.active]
@@ -61,16 +61,16 @@ class MethodChoice(QWidget):
         for number in (preferred or active)[:1]:
             self._group.button(number).setChecked(True)
         if not active:
-            self._problem.present("warning", self.tr("No method is active."), "")
+            self.problem.present("warning", self.tr("No method is active."), "")
 
     def show_failed(self, text: str) -> None:
         """Say why there are no methods, with Retry."""
         self._loading.hide()
-        self._problem.present("error", self.tr("No methods."), text, self.tr("Retry"))
+        self.problem.present("error", self.tr("No methods."), text, self.tr("Retry"))
 
     def set_problem(self, text: str) -> None:
         """Say why the chosen method was refused."""
-        self._problem.present("error", self.tr("Not booked."), text)
+        self.problem.present("error", self.tr("Not booked."), text)
 
     def _clear(self) -> None:
         for button in self._group.buttons():

@@ -82,6 +82,10 @@ class NoticeView(QWidget):
         """Return what is shown for that key."""
         return self._shown.get(key)
 
+    def count(self, *, lasting: bool) -> int:
+        """Return how many banners or toasts are shown."""
+        return self._stacks[lasting].count()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._arrange()

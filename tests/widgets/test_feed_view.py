@@ -1,0 +1,169 @@
+"""The live feed: following, pausing, filtering, gaps, and what stands there without rows."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.examples import NOON, transaction
+from widgets.feed_delegate import tint
+from widgets.feed_view import FeedView
+
+if TYPE_CHECKING:
+    from widgets.feed_table_model import Gap
+
+
+@pytest.fixture
+def feed(qtbot: QtBot) -> Iterator[FeedView]:
+    view = FeedView()
+    qtbot.addWidget(view)
+    view.resize(292, 400)
+    view.show_history([transaction(number) for number in range(50, 0, -1)])
+    view.show()
+    yield view
+    view.close()
+
+
+def top(feed: FeedView) -> int:
+    return feed.model.row(0).key
+
+
+def scroll(feed: FeedView, value: int) -> None:
+    feed.table.verticalScrollBar().setValue(value)
+
+
+def test_commits_appear_on_top(feed: FeedView) -> None:
+    feed.prepend([transaction(51), transaction(52)])
+    assert top(feed) == 52
+    assert feed.waiting.isHidden()
+
+
+def test_scrolling_away_pauses_counts_and_keeps_the_row_under_the_eye(feed: FeedView) -> None:
+    scroll(feed, 200)
+    before = feed.model.row(feed.table.rowAt(10)).key
+    feed.prepend([transaction(51), transaction(52)])
+    assert not feed.waiting.isHidden()
+    assert "2" in feed.waiting_text.text()
+    assert feed.model.row(feed.table.rowAt(10)).key == before
+    scroll(feed, 0)
+    assert feed.waiting.isHidden()
+    assert top(feed) == 52
+
+
+def test_space_pauses_and_resumes(feed: FeedView) -> None:
+    QTest.keyClick(feed.table, Qt.Key.Key_Space)
+    feed.prepend([transaction(51)])
+    assert top(feed) == 50
+    scroll(feed, 100)
+    scroll(feed, 0)
+    assert top(feed) == 50, "a pause by hand outlives scrolling"
+    QTest.keyClick(feed.table, Qt.Key.Key_Space)
+    assert top(feed) == 51
+
+
+def test_the_buttons_pause_and_resume(feed: FeedView) -> None:
+    feed.pause_button.click()
+    feed.prepend([transaction(51)])
+    scroll(feed, 150)
+    feed.resume_button.click()
+    assert top(feed) == 51
+    assert feed.table.verticalScrollBar().value() == 0
+
+
+def test_the_filter_chooses_among_what_waits_too(feed: FeedView) -> None:
+    feed.set_paused(True)
+    feed.form.user.setText("marko")
+    feed.prepend([transaction(51, user_id=7), transaction(52), transaction(53, user_id=7)])
+    assert "2" in feed.waiting_text.text()
+    assert feed.model.rowCount() == 0
+    feed.set_paused(False)
+    assert [feed.model.row(n).key for n in range(feed.model.rowCount())] == [53, 51]
+    feed.form.clear_button.click()
+    assert top(feed) == 53
+    assert feed.model.rowCount() == 53
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("#7", [51]), ("51", [51]), ("ILIĆ", [51]), ("ilic", [51])]
+)
+def test_users_are_found_by_id_and_by_eye(feed: FeedView, typed: str, expected: list[int]) -> None:
+    feed.prepend([transaction(51, user_id=7)])
+    feed.remove([7])
+    feed.form.user.setText(typed)
+    assert [feed.model.row(n).key for n in range(feed.model.rowCount())] == expected
+
+
+def test_amounts_are_compared_without_sign(feed: FeedView) -> None:
+    feed.prepend([transaction(51, amount_minor=-50_000, direction=-1)])
+    feed.form.minimum.setText("400")
+    feed.form.maximum.setText("600,00")
+    assert [feed.model.row(n).key for n in range(feed.model.rowCount())] == [51]
+
+
+def test_escape_clears_and_closes_the_filter(feed: FeedView) -> None:
+    feed.open_filter()
+    feed.form.user.setText("nobody")
+    assert feed.stack.currentWidget() is feed.placeholder
+    QTest.keyClick(feed.table, Qt.Key.Key_Escape)
+    assert feed.form.isHidden()
+    assert feed.model.rowCount() == 50
+
+
+def test_the_selection_follows_its_record(feed: FeedView) -> None:
+    feed.table.setCurrentIndex(feed.model.index(3, 0))
+    chosen = feed.model.row(3).key
+    feed.prepend([transaction(51)])
+    assert feed.model.row(feed.table.currentIndex().row()).key == chosen
+    feed.form.origin.setCurrentIndex(1)
+    assert feed.model.row(feed.table.currentIndex().row()).key == chosen
+
+
+def test_a_click_names_the_user(qtbot: QtBot, feed: FeedView) -> None:
+    feed.prepend([transaction(51, user_id=3_000_000_000)])
+    with qtbot.waitSignal(feed.user_requested) as wish:
+        QTest.mouseClick(feed.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    assert wish.args == [3_000_000_000]
+
+
+def test_a_gap_asks_to_be_filled_once_and_says_why_it_was_not(feed: FeedView) -> None:
+    asked: list[Gap] = []
+    feed.fill_requested.connect(asked.append)
+    gap = feed.add_gap(NOON, NOON)
+    index = feed.model.index(0, 0)
+    feed.table.activated.emit(index)
+    feed.table.activated.emit(index)
+    assert asked == [gap]
+    feed.show_gap_failed(gap, "The gateway is away.")
+    feed.table.activated.emit(index)
+    assert asked == [gap, gap]
+    feed.fill_gap(gap, [transaction(60)])
+    assert top(feed) == 60
+
+
+def test_loading_empty_and_failed_are_told_apart(qtbot: QtBot) -> None:
+    view = FeedView()
+    qtbot.addWidget(view)
+    said = [view.placeholder.text.text()]
+    view.show_failed("The database is away.")
+    said.append(view.placeholder.text.text())
+    with qtbot.waitSignal(view.retry_requested):
+        view.placeholder.action.click()
+    view.show_history([])
+    said.append(view.placeholder.text.text())
+    assert len(set(said)) == 3
+    assert said[1] == "The database is away."
+
+
+def test_the_tint_holds_then_fades() -> None:
+    assert [tint(age) for age in (0.0, 2.0, 9.0, float("inf"))] == [1.0, 1.0, 0.0, 0.0]
+    assert 0 < tint(2.3) < 1
+
+
+def test_every_row_speaks(feed: FeedView) -> None:
+    feed.prepend([transaction(51, test=True, status="pending")])
+    spoken = str(feed.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    for part in ("Ana Petrović", "Deposit", "+2.000,00 RSD", "pending", "12:04:58", "test"):
+        assert part in spoken

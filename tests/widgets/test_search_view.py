@@ -1,0 +1,147 @@
+"""The search box: what it asks, which answers it takes, and its keys."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from api_client.models import UserHit, UserHits
+from tests.widgets.examples import hit
+from widgets.search_results import SearchListModel, matched_spans
+from widgets.search_view import LookUp, SearchView
+
+
+class Asked:
+    """Everything a search box wished."""
+
+    def __init__(self, view: SearchView) -> None:
+        self.look_ups: list[LookUp] = []
+        self.chosen: list[UserHit] = []
+        view.search_requested.connect(self.look_ups.append)
+        view.user_chosen.connect(self.chosen.append)
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> Iterator[SearchView]:
+    window = QWidget()
+    window.resize(800, 600)
+    search = SearchView(window, debounce_ms=0)
+    search.resize(500, 34)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    yield search
+    window.close()
+
+
+def found(*hits: UserHit, more: bool = False) -> UserHits:
+    return UserHits(users=hits, more=more)
+
+
+def ask(qtbot: QtBot, view: SearchView, asked: Asked, text: str) -> LookUp:
+    view.focus_search()
+    before = len(asked.look_ups)
+    QTest.keyClicks(view.box, text)
+    qtbot.waitUntil(lambda: bool(asked.look_ups) and asked.look_ups[-1].text == text)
+    assert len(asked.look_ups) > before
+    return asked.look_ups[-1]
+
+
+def test_typing_asks_and_lists_the_answer(qtbot: QtBot, view: SearchView) -> None:
+    asked = Asked(view)
+    look_up = ask(qtbot, view, asked, "ana")
+    assert not view.popup.isHidden()
+    view.show_results(look_up.generation, found(hit(42), hit(318)))
+    assert view.model.rowCount() == 2
+    assert view.model.index(0, 0).data() == "Ana Petrović"
+
+
+def test_an_answer_to_something_else_is_dropped(qtbot: QtBot, view: SearchView) -> None:
+    asked = Asked(view)
+    old = ask(qtbot, view, asked, "an")
+    QTest.keyClicks(view.box, "b")
+    view.show_results(old.generation, found(hit(42)))
+    view.show_failed(old.generation, "Too late")
+    assert view.model.rowCount() == 0
+    assert view.problem.isHidden()
+
+
+def test_keys_choose_and_leave(qtbot: QtBot, view: SearchView) -> None:
+    asked = Asked(view)
+    look_up = ask(qtbot, view, asked, "a")
+    view.show_results(look_up.generation, found(hit(42), hit(318), hit(7)))
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return):
+        QTest.keyClick(view.box, key)
+    assert [chosen.id for chosen in asked.chosen] == [318]
+    assert view.popup.isHidden()
+    assert view.box.text() == ""
+
+
+def test_enter_before_the_answer_opens_its_first_user(view: SearchView) -> None:
+    asked = Asked(view)
+    view.focus_search()
+    QTest.keyClicks(view.box, "ana")
+    QTest.keyClick(view.box, Qt.Key.Key_Return)
+    assert asked.look_ups
+    view.show_results(asked.look_ups[-1].generation, found(hit(42), hit(7)))
+    assert [chosen.id for chosen in asked.chosen] == [42]
+
+
+def test_nothing_found_is_a_sentence(qtbot: QtBot, view: SearchView) -> None:
+    look_up = ask(qtbot, view, Asked(view), "zzz")
+    view.show_results(look_up.generation, found())
+    assert "zzz" in view.caption.text()
+    assert not view.popup.isHidden()
+
+
+def test_a_failure_offers_retry_in_place(qtbot: QtBot, view: SearchView) -> None:
+    asked = Asked(view)
+    look_up = ask(qtbot, view, asked, "ana")
+    view.show_failed(look_up.generation, "The gateway is away.")
+    assert "The gateway is away." in view.problem.sentence
+    view.problem.action.click()
+    assert asked.look_ups[-1].text == "ana"
+    assert asked.look_ups[-1].generation > look_up.generation
+    assert view.problem.isHidden()
+
+
+def test_recent_users_are_offered_while_the_box_is_empty(view: SearchView) -> None:
+    asked = Asked(view)
+    view.set_recent([hit(88), hit(910)])
+    view.focus_search()
+    assert view.model.rowCount() == 2
+    QTest.keyClick(view.box, Qt.Key.Key_Down)
+    QTest.keyClick(view.box, Qt.Key.Key_Return)
+    assert [chosen.id for chosen in asked.chosen] == [910]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "spans"),
+    [
+        ("petrovic", "Ana Petrović", [(4, 8)]),
+        ("đor", "Jelena Đorđević", [(7, 3)]),
+        ("ДАРЬЯ", "Дарья Соколова", [(0, 5)]),
+        ("ana pet", "Ana Petrović", [(0, 3), (4, 3)]),
+        ("zzz", "Ana", []),
+        ("ć", "Čolić", [(0, 1)]),
+        ("", "Ana", []),
+    ],
+)
+def test_what_matched_is_found_in_the_text(
+    words: str, text: str, spans: list[tuple[int, int]]
+) -> None:
+    assert matched_spans(words, text) == spans
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_row_speaks() -> None:
+    model = SearchListModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    model.set_hits([hit(42)], "ana")
+    spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "#42" in spoken
+    assert "2.000,00" in spoken
+    model.set_hits([], "")
