@@ -26,7 +26,7 @@ class FeedDelegate(QStyledItemDelegate):
     def __init__(self, model: FeedTableModel, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
-        self.live = True
+        self.live = False
 
     def sizeHint(
         self,

@@ -1,6 +1,6 @@
 """The live feed: every transaction of the marketplace as it commits."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from api_client.models import Transaction
+from widgets.clipboard_actions import add_copy_actions, raw_amount
 from widgets.feed_delegate import (
     FADING_SECONDS,
     ROW_HEIGHT,
@@ -30,7 +31,9 @@ from widgets.feed_filter import FeedFilter
 from widgets.feed_filter_form import FeedFilterForm
 from widgets.feed_table_model import FeedRow, FeedTableModel, Gap
 from widgets.format import format_amount, status_name, type_name
+from widgets.freshness import Freshness
 from widgets.icon_button import IconButton
+from widgets.message import restyle
 from widgets.placeholder import Placeholder
 
 FRAME_MS = 100
@@ -58,6 +61,7 @@ class FeedView(QFrame):
         self.filter_button = IconButton("funnel", self.tr("Filter"), self)
         self.filter_button.setText(self.tr("Filter"))
         self.pause_button = IconButton("pause", self.tr("Pause"), self)
+        self.caption = QLabel(self)
         self.form = FeedFilterForm(self)
         self.waiting = QFrame(self)
         self.waiting_text = QLabel(self.waiting)
@@ -66,6 +70,7 @@ class FeedView(QFrame):
         self._frames = QTimer(self, interval=FRAME_MS)
         self._lay_out()
         self._connect()
+        self._set_live(live=False)
         self._colour_filter()
         self.pause_button.set_icon("pause", "muted")
         self._refresh()
@@ -110,10 +115,10 @@ class FeedView(QFrame):
         """Say in the gap's row why it could not be filled; Fill is offered again."""
         self.model.set_gap_state(gap, busy=False, problem=text)
 
-    def set_freshness(self, freshness: object) -> None:
+    def set_freshness(self, freshness: Freshness) -> None:
         """Take how far the screen can be trusted; dimmed while it is not live."""
-        self.delegate.live = bool(freshness)
-        self.table.viewport().update()
+        if freshness.live != self.delegate.live:
+            self._set_live(live=freshness.live)
 
     def set_paused(self, paused: bool) -> None:  # noqa: FBT001  (Qt-style setter)
         """Pause or resume by a command."""
@@ -141,15 +146,14 @@ class FeedView(QFrame):
 
     def _lay_out(self) -> None:
         self.setProperty("kind", "panel")
-        caption = QLabel(self.tr("Live").upper())
-        caption.setProperty("type", "caps")
+        self.caption.setProperty("type", "caps")
         for button in (self.filter_button, self.pause_button):
             button.setProperty("kind", "ghost")
             button.setProperty("compact", "true")
         head = QHBoxLayout()
         head.setContentsMargins(12, 4, 4, 4)
         head.setSpacing(0)
-        head.addWidget(caption)
+        head.addWidget(self.caption)
         head.addStretch()
         head.addWidget(self.filter_button)
         head.addWidget(self.pause_button)
@@ -193,6 +197,21 @@ class FeedView(QFrame):
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         table.installEventFilter(self)
+        add_copy_actions(
+            table,
+            {
+                self.tr("Copy the amount"): lambda: self._chosen(
+                    lambda chosen: raw_amount(chosen.signed_minor)
+                ),
+                self.tr("Copy the transaction's id"): lambda: self._chosen(
+                    lambda chosen: str(chosen.id)
+                ),
+                self.tr("Copy the user's id"): lambda: self._chosen(
+                    lambda chosen: str(chosen.user_id)
+                ),
+                self.tr("Copy the row"): lambda: self._chosen(raw_row),
+            },
+        )
 
     def _connect(self) -> None:
         self.filter_button.toggled.connect(self._show_filter)
@@ -212,6 +231,13 @@ class FeedView(QFrame):
         self.table.pressed.connect(self._press)
         self.table.activated.connect(self._open)
         self._frames.timeout.connect(self._next_frame)
+
+    def _set_live(self, *, live: bool) -> None:
+        self.delegate.live = live
+        self.caption.setText((self.tr("Live") if live else self.tr("Not live")).upper())
+        self.caption.setProperty("tone", "" if live else "warning")
+        restyle(self.caption)
+        self.table.viewport().update()
 
     def _follow(self) -> None:
         """Follow only at the newest edge, and only while nobody paused by hand."""
@@ -264,9 +290,9 @@ class FeedView(QFrame):
             text = self.tr("No transaction matches the filter.")
             self.placeholder.say(text, self.tr("Clear the filter"))
         elif self._state == "loading":
-            self.placeholder.say(self.tr("Reading the newest transactions…"))
+            self.placeholder.load(self.tr("Reading the newest transactions…"))
         elif self._state:
-            self.placeholder.say(self._state, self.tr("Retry"))
+            self.placeholder.fail(self._state, self.tr("Retry"))
         else:
             text = self.tr("No transactions yet. They appear here as they commit.")
             self.placeholder.say(text)
@@ -292,6 +318,12 @@ class FeedView(QFrame):
             self.model.set_gap_state(row.entry, busy=True)
             self.fill_requested.emit(row.entry)
 
+    def _chosen(self, text: Callable[[Transaction], str]) -> str:
+        """Return what is to be copied of the current row."""
+        index = self.table.currentIndex()
+        entry = self.model.row(index.row()).entry if index.isValid() else None
+        return text(entry) if isinstance(entry, Transaction) else ""
+
     def _describe(self, row: FeedRow) -> str:
         if isinstance(row.entry, Gap):
             return self.tr("Events are missing here") + ", " + gap_span(self, row.entry)
@@ -306,3 +338,19 @@ class FeedView(QFrame):
         if shown.test:
             parts.append(self.tr("test deposit"))
         return ", ".join(parts)
+
+
+def raw_row(transaction: Transaction) -> str:
+    """Return a transaction for a spreadsheet: tab-separated, plain numbers."""
+    at = transaction.recorded_at or transaction.created_at
+    fields = (
+        transaction.id,
+        transaction.user_id,
+        transaction.user_name,
+        transaction.type,
+        transaction.status,
+        raw_amount(transaction.signed_minor),
+        transaction.currency,
+        at.isoformat() if at else transaction.created_at_raw or "",
+    )
+    return "\t".join(map(str, fields))

@@ -1,18 +1,26 @@
 """Text as delegates draw it: tabular figures, elided to its room, in a token's colour."""
 
+from functools import cache
+
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from widgets import theme
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-HIGHLIGHT = 1
+
+
+@cache
+def _face(size: int, weight: int) -> tuple[QFont, QFontMetrics]:
+    """Return a face with its measures; made once, since every row is drawn with four of them."""
+    font = theme.font(size, weight)
+    return font, QFontMetrics(font)
 
 
 def text_width(text: str, size: int, weight: int = 400) -> int:
     """Return the room that text takes, in pixels."""
-    return QFontMetrics(theme.font(size, weight)).horizontalAdvance(text)
+    return _face(size, weight)[1].horizontalAdvance(text)
 
 
 def draw_text(
@@ -26,10 +34,12 @@ def draw_text(
     align: Qt.AlignmentFlag = LEFT,
 ) -> int:
     """Draw one line, elided at the right; returns the width it took."""
-    font = theme.font(size, weight)
-    metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    font, metrics = _face(size, weight)
+    width = metrics.horizontalAdvance(text)
+    if width > room.width():
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        width = metrics.horizontalAdvance(text)
     painter.setFont(font)
     painter.setPen(theme.colour(colour))
-    painter.drawText(room, align, shown)
-    return metrics.horizontalAdvance(shown)
+    painter.drawText(room, align, text)
+    return width

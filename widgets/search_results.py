@@ -121,11 +121,12 @@ class SearchDelegate(QStyledItemDelegate):
         draw_text(painter, upper, money or "—", "text", weight=600, align=RIGHT)
         upper.setRight(upper.right() - text_width(money, 13, 600) - 12)
         number = f"#{hit.id}"
+        number_typed = hit.matched == "id"
         room = QRect(upper)
         room.setRight(upper.right() - text_width(number, 12) - 12)
         taken = self._draw_matched(painter, room, hit.name, model.text, 13, "text", weight=500)
         upper.setLeft(upper.left() + taken + 8)
-        self._draw_matched(painter, upper, number, "#" + model.text, 12, "muted")
+        self._draw_matched(painter, upper, number, model.text if number_typed else "", 12, "muted")
         matched = self._matched(hit) if model.text else ""
         draw_text(painter, lower, matched, "muted", size=11, align=RIGHT)
         lower.setRight(lower.right() - text_width(matched, 11) - 12)

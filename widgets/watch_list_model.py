@@ -20,7 +20,7 @@ class WatchListModel(QAbstractListModel):
         self._steps: dict[int, list[int]] = {}
         self._rows: dict[int, int] = {}
         self.open_id: int | None = None
-        self.live = True
+        self.live = False
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _TOP) -> int:
         return 0 if parent.isValid() else len(self._accounts)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from api_client.models import Account, Curve, User
+from widgets.freshness import Freshness
 from widgets.icon_button import IconButton
 from widgets.placeholder import Placeholder
 from widgets.watch_delegate import RECENT_HEIGHT, ROW_HEIGHT, RecentDelegate, WatchDelegate
@@ -67,9 +68,9 @@ class WatchListView(QFrame):
         self.model.set_open(None if user is None else user.id)
         self._refresh()
 
-    def set_freshness(self, freshness: object) -> None:
+    def set_freshness(self, freshness: Freshness) -> None:
         """Take how far the screen can be trusted (`widgets.freshness`)."""
-        self.model.set_live(bool(freshness))
+        self.model.set_live(freshness.live)
 
     def set_recent(self, users: Sequence[User]) -> None:
         """Set the users looked at, newest first."""
@@ -81,6 +82,7 @@ class WatchListView(QFrame):
         caption = QLabel(self.tr("Watch list").upper(), self)
         for label in (caption, self.recent_caption):
             label.setProperty("type", "caps")
+        caption.setMinimumHeight(26)
         self.watch_button.setProperty("kind", "ghost")
         self.watch_button.setProperty("compact", "true")
         head = QHBoxLayout()

@@ -14,6 +14,7 @@ from api_client.models import Environment, Operator, UserHits
 from tests.widgets.examples import METHODS, NOON, PEOPLE, account, hit, transaction, user
 from widgets import theme
 from widgets.deposit_dialog import DepositDialog
+from widgets.freshness import Freshness
 from widgets.main_window import MainWindow
 from widgets.notice_view import Notice
 from widgets.shortcuts_dialog import ShortcutsDialog
@@ -49,7 +50,14 @@ def window() -> MainWindow:
     fill_feed(made)
     fill_watch_list(made)
     made.status_bar.set_counts(1204, 0)
+    set_freshness(made, Freshness(state="live", as_of=NOON, age_seconds=0.4, latency_ms=5.2))
     return made
+
+
+def set_freshness(made: MainWindow, freshness: Freshness) -> None:
+    """Give every view the same freshness."""
+    for view in (made.feed, made.watch_list, made.status_bar):
+        view.set_freshness(freshness)
 
 
 def fill_feed(made: MainWindow) -> None:
@@ -94,6 +102,7 @@ def plain() -> MainWindow:
 def searching() -> MainWindow:
     made = window()
     made.show()
+    QApplication.processEvents()
     made.search.focus_search()
     made.search.box.setText("petrovic an")
     made.search._ask()
@@ -110,6 +119,7 @@ def searching() -> MainWindow:
 def nothing_found() -> MainWindow:
     made = window()
     made.show()
+    QApplication.processEvents()
     made.search.focus_search()
     made.search.box.setText("zzz")
     made.search._ask()
@@ -120,6 +130,7 @@ def nothing_found() -> MainWindow:
 def search_failed() -> MainWindow:
     made = window()
     made.show()
+    QApplication.processEvents()
     made.search.focus_search()
     made.search.box.setText("ana")
     made.search._ask()
@@ -131,6 +142,7 @@ def recent_searches() -> MainWindow:
     made = window()
     made.search.set_recent([hit(88), hit(910), hit(5)])
     made.show()
+    QApplication.processEvents()
     made.search.focus_search()
     return made
 
@@ -154,10 +166,30 @@ def empty() -> MainWindow:
     return made
 
 
+def loading() -> MainWindow:
+    made = MainWindow(QFrame())
+    made.feed.show_loading()
+    return made
+
+
 def failed() -> MainWindow:
     made = MainWindow(QFrame())
     made.set_environment(PRODUCTION, "console.example.org")
     made.feed.show_failed("The transactions could not be read: the database is away.")
+    return made
+
+
+def offline() -> MainWindow:
+    made = window()
+    state = Freshness(state="offline", as_of=NOON, age_seconds=41, attempt=3, next_try_seconds=4.2)
+    set_freshness(made, state)
+    return made
+
+
+def capture_broken() -> MainWindow:
+    made = window()
+    made.status_bar.set_counts(1_204_331, 2)
+    set_freshness(made, Freshness(state="capture_broken", as_of=NOON, age_seconds=12))
     return made
 
 
@@ -275,6 +307,9 @@ SCENES: tuple[Callable[[], QWidget], ...] = (
     paused_with_gap,
     empty,
     failed,
+    loading,
+    offline,
+    capture_broken,
     notices,
     small,
     large,

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.examples import NOON, transaction
 from widgets.feed_delegate import tint
 from widgets.feed_view import FeedView
+from widgets.freshness import Freshness
 
 if TYPE_CHECKING:
     from widgets.feed_table_model import Gap
@@ -146,7 +148,7 @@ def test_a_gap_asks_to_be_filled_once_and_says_why_it_was_not(feed: FeedView) ->
 def test_loading_empty_and_failed_are_told_apart(qtbot: QtBot) -> None:
     view = FeedView()
     qtbot.addWidget(view)
-    said = [view.placeholder.text.text()]
+    said = [view.placeholder.accessibleName()]
     view.show_failed("The database is away.")
     said.append(view.placeholder.text.text())
     with qtbot.waitSignal(view.retry_requested):
@@ -155,6 +157,25 @@ def test_loading_empty_and_failed_are_told_apart(qtbot: QtBot) -> None:
     said.append(view.placeholder.text.text())
     assert len(set(said)) == 3
     assert said[1] == "The database is away."
+
+
+def test_it_is_not_called_live_before_it_is(feed: FeedView) -> None:
+    assert feed.caption.text() == "NOT LIVE"
+    feed.set_freshness(Freshness(state="live"))
+    assert feed.caption.text() == "LIVE"
+    feed.set_freshness(Freshness(state="offline"))
+    assert feed.caption.text() == "NOT LIVE"
+
+
+def test_copying_gives_plain_text(feed: FeedView) -> None:
+    feed.prepend([transaction(51, direction=-1, type="payment")])
+    feed.table.setCurrentIndex(feed.model.index(0, 0))
+    named = {action.text(): action for action in feed.table.actions()}
+    named["Copy the amount"].trigger()
+    assert QGuiApplication.clipboard().text() == "-2000.00"
+    QTest.keyClick(feed.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text().split("\t")
+    assert copied[:6] == ["51", "42", "Ana Petrović", "payment", "completed", "-2000.00"]
 
 
 def test_the_tint_holds_then_fades() -> None:
