@@ -3,11 +3,13 @@
 import argparse
 import asyncio
 import getpass
+import logging
 import os
 import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import asyncpg
 
@@ -27,37 +29,72 @@ def parser() -> argparse.ArgumentParser:
     install.add_argument(
         "--environment", required=True, choices=("production", "staging", "sandbox")
     )
-    install.add_argument("--backend-zone", default="UTC", metavar="ZONE")
+    install.add_argument(
+        "--backend-zone", default="UTC", metavar="ZONE", help="the wall clock the backend writes"
+    )
     uninstall = sub.add_parser("uninstall", help="take it away without a trace")
-    serve = sub.add_parser("serve", help="serve consoles on the loopback")
+    for command in (install, uninstall):
+        command.add_argument("--dry-run", action="store_true", help="print the SQL, run nothing")
+    serve = sub.add_parser("serve", help="serve consoles")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8080)
-    serve.add_argument("--base-path", default="")
-    operator = sub.add_parser("operator", help="add an operator; the password is asked for")
-    operator.add_argument("action", choices=("add",))
-    operator.add_argument("email")
+    serve.add_argument("--base-path", default="", metavar="/PATH")
+    serve.add_argument("--tls-cert", type=Path, metavar="FILE")
+    serve.add_argument("--tls-key", type=Path, metavar="FILE")
+    serve.add_argument("--behind-proxy", action="store_true", help="a proxy encrypts")
+    operator = sub.add_parser("operator", help="who may sign in; passwords are asked for")
+    operator.add_argument("action", choices=("add", "list", "disable", "password"))
+    operator.add_argument("email", nargs="?", default="")
     operator.add_argument("--role", choices=("viewer", "support", "admin"), default="viewer")
     for command in (install, uninstall, serve, operator):
-        command.add_argument("--dsn", default=os.environ.get("SVETU_DSN", ""))
+        command.add_argument("--dsn", default="", help="or SVETU_DSN; passwords in PGPASSFILE")
     return commands
+
+
+class Refused(Exception):  # noqa: N818
+    """The command line asks for something that cannot be; one sentence for a person."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; expected failures are one sentence on stderr and exit code 1."""
     options = parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
+    from gateway.auth import OperatorRefused
     from gateway.install import InstallFailed
     from gateway.sandbox.postgres import PostgresFailed
     from gateway.server import ServeFailed
 
     try:
+        if "dsn" in options:
+            options.dsn = _dsn(options.dsn)
         asyncio.run(_command(options))
-    except (InstallFailed, PostgresFailed, ServeFailed) as exc:
+    except (Refused, InstallFailed, OperatorRefused, PostgresFailed, ServeFailed) as exc:
         return _failed(str(exc))
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as exc:
         return _failed(f"The database refused: {exc}")
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def _dsn(given: str) -> str:
+    """Return the DSN to use; one with a password belongs into no command line."""
+    if not given:
+        from_environment = os.environ.get("SVETU_DSN", "")
+        if not from_environment:
+            raise Refused("Give --dsn, or set SVETU_DSN.")
+        return from_environment
+    try:
+        parts = urlsplit(given)
+        secret, host = parts.password, parts.hostname or ""
+    except ValueError as exc:
+        raise Refused("The DSN cannot be read.") from exc
+    if secret and host not in ("", "localhost", "127.0.0.1", "::1"):
+        sys.stderr.write(
+            "svetu-gateway: others on this machine can read the password in --dsn: "
+            "use SVETU_DSN or PGPASSFILE.\n"
+        )
+    return given
 
 
 async def _command(options: argparse.Namespace) -> None:
@@ -70,17 +107,22 @@ async def _command(options: argparse.Namespace) -> None:
         case "install":
             from gateway.install import install
 
-            await install(
-                options.dsn, environment=options.environment, backend_zone=options.backend_zone
+            script = await install(
+                options.dsn,
+                environment=options.environment,
+                backend_zone=options.backend_zone,
+                dry_run=options.dry_run,
             )
+            sys.stdout.write(script if options.dry_run else "")
         case "uninstall":
             from gateway.install import uninstall
 
-            await uninstall(options.dsn)
+            script = await uninstall(options.dsn, dry_run=options.dry_run)
+            sys.stdout.write(script if options.dry_run else "")
         case "serve":
             await _serve(options)
         case "operator":
-            await _add_operator(options)
+            await _operator(options)
 
 
 async def _serve(options: argparse.Namespace) -> None:
@@ -90,18 +132,41 @@ async def _serve(options: argparse.Namespace) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with serving(
-        options.dsn, host=options.host, port=options.port, base_path=options.base_path
+        options.dsn,
+        host=options.host,
+        port=options.port,
+        base_path=options.base_path,
+        tls_cert=options.tls_cert,
+        tls_key=options.tls_key,
+        behind_proxy=options.behind_proxy,
     ) as port:
         sys.stderr.write(f"svetu-gateway: serving on port {port}\n")
         await stop.wait()
 
 
-async def _add_operator(options: argparse.Namespace) -> None:
+async def _operator(options: argparse.Namespace) -> None:
     from gateway.auth import Auth
 
-    password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    if options.action != "list" and "@" not in options.email:
+        raise Refused("Whom? Give an e-mail address.")
     async with asyncpg.create_pool(options.dsn, min_size=1, max_size=1) as pool:
-        await Auth(pool).add_operator(options.email, password, options.role)
+        auth = Auth(pool)
+        match options.action:
+            case "add":
+                await auth.add_operator(options.email, _password(), options.role)
+            case "disable":
+                await auth.disable_operator(options.email)
+            case "password":
+                await auth.set_password(options.email, _password())
+            case "list":
+                for row in await auth.list_operators():
+                    state = "disabled" if row["disabled_at"] else "active"
+                    sys.stdout.write(f"{row['email']}\t{row['role']}\t{state}\n")
+
+
+def _password() -> str:
+    """Return a password from the prompt, or the first line of standard input."""
+    return getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
 
 
 def _failed(sentence: str) -> int:

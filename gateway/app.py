@@ -1,159 +1,276 @@
-"""The gateway's ASGI application: routes, and what lives as long as they do."""
+"""The gateway's ASGI application: the endpoints' answers, and what lives as long as they do."""
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
-from typing import TypeVar
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
-import asyncpg
 import msgspec
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from gateway import __version__
-from gateway.auth import ACCESS_LASTS, Auth, Grant
+from gateway import openapi, parse
+from gateway.accounts import AccountReader
+from gateway.auth import ACCESS_LASTS, Auth, Tokens
 from gateway.change_log import ChangeLog
+from gateway.database import UNREACHABLE, Database
+from gateway.deposits import Deposits
+from gateway.endpoints import ENDPOINTS, Endpoint
 from gateway.hub import Hub
-from gateway.problems import Problem
+from gateway.lookup import Lookup
+from gateway.problems import Problem, new_request_id, request_id
 from gateway.stream import EventStream
-from gateway.wire import PROTOCOL, Environment
+from gateway.wire import Environment, Frame, Session, Status
 
-BODY_LIMIT = 64 * 1024
-T = TypeVar("T")
-ENVIRONMENT = "select environment, backend_zone from svetu_console.settings"
+logger = logging.getLogger(__name__)
+
+START_WITHIN = 5.0
+RETRY = 1.0
+SWEEP = 3600.0
+"""Seconds: a console waits for a gateway that starts; between looks for a database that is away;
+between sweeps of what is too old."""
+
+Answer = tuple[int, object]
+_encoder = msgspec.json.Encoder()
 
 
-class SignIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Body of a sign-in."""
+class Call(msgspec.Struct, frozen=True):
+    """One request, parsed and permitted."""
 
-    email: str
-    password: str
+    request: Request
+    grant: Any
+    query: Any
+    body: Any
+    user_id: int
+
+    @property
+    def where(self) -> dict[str, str]:
+        """Where the request came from, for the audit."""
+        client = self.request.client
+        return {"address": client.host if client else "", "request_id": request_id.get()}
 
 
 class Gateway:
-    """What the routes need; filled by the lifespan."""
+    """What the endpoints need; the lifespan fills it."""
 
+    database: Database
     auth: Auth
-    environment: Environment
-    stream: EventStream
+    accounts_reader: AccountReader
+    lookup: Lookup
+    deposits: Deposits
+    _stream: asyncio.Future[EventStream]
 
     def __init__(self, dsn: str) -> None:
         self._dsn = dsn
 
     def app(self, base_path: str = "") -> Starlette:
         """Return the application, below ``base_path`` if one is given."""
-        routes = [
-            Route("/health/live", self._live),
-            Route("/api/v1/environment", self._environment),
-            Route("/api/v1/auth/login", self._sign_in, methods=["POST"]),
-            Route("/api/v1/auth/logout", self._sign_out, methods=["POST"]),
-            WebSocketRoute("/ws/events", self._events),
-        ]
-        if base_path:
-            routes = [Mount(base_path, routes=routes)]
-        return Starlette(
-            routes=routes,
+        routes: list[BaseRoute] = [self._route(endpoint) for endpoint in ENDPOINTS]
+        described = _encoder.encode(openapi.description(base_path))
+        routes.append(Route("/openapi.json", lambda _: _json(described)))
+        routes.append(WebSocketRoute("/ws/events", self._events))
+        app = Starlette(
+            routes=[Mount(base_path, routes=routes)] if base_path else routes,
             lifespan=lambda _: self._lifespan(),
-            exception_handlers={Problem: _answer_problem, Exception: _answer_bug},
+            exception_handlers={HTTPException: _answer_unrouted},
         )
+        app.add_middleware(Identified)
+        return app
+
+    def _route(self, endpoint: Endpoint) -> Route:
+        act: Callable[[Call], Awaitable[Answer]] = getattr(self, endpoint.operation)
+
+        async def answer(request: Request) -> Response:
+            try:
+                status, value = await act(await self._call(request, endpoint))
+            except Problem as problem:
+                return problem.response()
+            except UNREACHABLE as exc:
+                logger.warning("%s: %s: %s", request_id.get(), type(exc).__name__, exc)
+                return Problem("database_unavailable").response()
+            except Exception:  # the last stop of every request
+                logger.exception("%s: %s", request_id.get(), endpoint.operation)
+                return Problem("internal_error").response()
+            if value is None:
+                return Response(status_code=status)
+            return _json(_encoder.encode(value), status)
+
+        return Route(endpoint.path, answer, methods=[endpoint.method], name=endpoint.operation)
+
+    async def _call(self, request: Request, endpoint: Endpoint) -> Call:
+        parse.check_protocol(request)
+        grant = None
+        if endpoint.permission:
+            grant = await self.auth.authenticate(
+                parse.bearer(request.headers.get("authorization", ""))
+            )
+            if grant is None:
+                raise Problem("unauthenticated")
+            grant.require(endpoint.permission)
+        if endpoint.query is None:
+            parse.no_query(request)
+        query = endpoint.query and parse.query(request, endpoint.query)
+        body = endpoint.body and await parse.body(request, endpoint.body)
+        user_id = parse.row_id(request.path_params.get("user_id", "1"))
+        if user_id is None:
+            raise Problem("user_not_found")
+        return Call(request=request, grant=grant, query=query, body=body, user_id=user_id)
+
+    async def live(self, _: Call) -> Answer:
+        return 200, Status(status="live")
+
+    async def ready(self, _: Call) -> Answer:
+        await self.database.environment()
+        if not self._stream.done():
+            raise Problem("database_unavailable", checks={"change_log": "starting"})
+        return 200, Status(status="ready")
+
+    async def environment(self, _: Call) -> Answer:
+        return 200, await self.database.environment()
+
+    async def sign_in(self, call: Call) -> Answer:
+        body = call.body
+        return 200, await self._session(
+            await self.auth.sign_in(body.email, body.password, **call.where)
+        )
+
+    async def refresh(self, call: Call) -> Answer:
+        return 200, await self._session(
+            await self.auth.refresh(call.body.refresh_token, **call.where)
+        )
+
+    async def sign_out(self, call: Call) -> Answer:
+        await self.auth.sign_out(call.grant, **call.where)
+        return 204, None
+
+    async def look_up(self, call: Call) -> Answer:
+        return 200, await self.lookup.find(call.query)
+
+    async def account_page(self, call: Call) -> Answer:
+        operator = call.grant.operator.id
+        return 200, await self.accounts_reader.page(call.user_id, call.query, opened_by=operator)
+
+    async def transactions(self, call: Call) -> Answer:
+        return 200, await self.accounts_reader.transactions(call.user_id, call.query)
+
+    async def curve(self, call: Call) -> Answer:
+        return 200, await self.accounts_reader.curve(call.user_id, call.query)
+
+    async def accounts(self, call: Call) -> Answer:
+        return 200, await self.accounts_reader.accounts(call.query)
+
+    async def feed(self, call: Call) -> Answer:
+        return 200, await self.accounts_reader.feed(call.query)
+
+    async def payment_methods(self, _: Call) -> Answer:
+        return 200, await self.accounts_reader.payment_methods()
+
+    async def deposit(self, call: Call) -> Answer:
+        key = call.request.headers.get("idempotency-key")
+        receipt = await self.deposits.book(call.user_id, call.body, key, call.grant)
+        return 200 if receipt.repeated else 201, receipt
+
+    async def _session(self, tokens: Tokens) -> Session:
+        return Session(
+            access_token=tokens.access,
+            refresh_token=tokens.refresh,
+            expires_in=int(ACCESS_LASTS),
+            operator=tokens.operator,
+            environment=await self.database.environment(),
+        )
+
+    async def _events(self, socket: WebSocket) -> None:
+        # The door opens a moment before the change log is being followed.
+        try:
+            stream = await asyncio.wait_for(asyncio.shield(self._stream), START_WITHIN)
+        except TimeoutError:
+            await socket.send_denial_response(Problem("database_unavailable").response())
+            return
+        await stream(socket)
 
     @contextlib.asynccontextmanager
     async def _lifespan(self) -> AsyncIterator[None]:
-        async with asyncpg.create_pool(self._dsn, min_size=1, max_size=8) as pool:
-            row = await pool.fetchrow(ENVIRONMENT)
-            self.environment = Environment(
-                name=row["environment"] if row else "production",
-                protocol=PROTOCOL,
-                server=__version__,
-                backend_zone=row["backend_zone"] if row else "UTC",
-                deposits_allowed=False,
-            )
-            self.auth = Auth(pool)
-            hub = Hub()
-            change_log = ChangeLog(
-                self._dsn, hub.publish, backend_zone=self.environment.backend_zone
-            )
-            self.stream = EventStream(hub, change_log, self.auth.authenticate, self.environment)
-            reading = asyncio.get_running_loop().create_task(change_log.run(), name="change log")
-            try:
+        self._stream = asyncio.get_running_loop().create_future()
+        async with Database.open(self._dsn) as self.database:
+            self.auth = Auth(self.database.pool)
+            self.accounts_reader = AccountReader(self.database)
+            self.lookup = Lookup(self.database)
+            self.deposits = Deposits(self.database)
+            async with asyncio.TaskGroup() as tasks:
+                running = [
+                    tasks.create_task(self._follow(), name="change log"),
+                    tasks.create_task(self.auth.run(), name="sessions"),
+                    tasks.create_task(self._sweep(), name="sweep"),
+                ]
                 yield
-            finally:
-                reading.cancel()
-                await asyncio.gather(reading, return_exceptions=True)
+                for task in running:
+                    task.cancel()
 
-    async def _live(self, _: Request) -> Response:
-        return answer({"status": "live"})
+    async def _follow(self) -> None:
+        environment = await self._environment_once_there()
+        hub = Hub()
 
-    async def _environment(self, _: Request) -> Response:
-        return answer(self.environment)
+        def publish(frame: Frame) -> None:
+            hub.publish(frame)
+            if not self._stream.done():  # there is a position now from which to go on
+                self._stream.set_result(stream)
 
-    async def _sign_in(self, request: Request) -> Response:
-        body = await parsed(request, SignIn)
-        signed_in = await self.auth.sign_in(body.email, body.password)
-        if signed_in is None:
-            raise Problem(401, "invalid_credentials", "E-mail or password is wrong.")
-        token, operator = signed_in
-        return answer(
-            {
-                "access_token": token,
-                "expires_in": int(ACCESS_LASTS),
-                "operator": operator,
-                "environment": self.environment,
-            }
-        )
+        change_log = ChangeLog(self._dsn, publish, backend_zone=environment.backend_zone)
+        stream = EventStream(hub, change_log, self.auth, environment)
+        await change_log.run()
 
-    async def _sign_out(self, request: Request) -> Response:
-        await self._grant(request)
-        await self.auth.sign_out(_token(request))
-        return Response(status_code=204)
+    async def _environment_once_there(self) -> Environment:
+        while True:
+            try:
+                return await self.database.environment()
+            except UNREACHABLE as exc:
+                logger.warning("the database is away (%s): waiting", type(exc).__name__)
+                await asyncio.sleep(RETRY)
 
-    async def _events(self, socket: WebSocket) -> None:
-        await self.stream(socket)
-
-    async def _grant(self, request: Request) -> Grant:
-        grant = await self.auth.authenticate(_token(request))
-        if grant is None:
-            raise Problem(401, "unauthenticated", "Sign in first.")
-        return grant
+    async def _sweep(self) -> None:
+        while True:
+            await asyncio.sleep(SWEEP)
+            with contextlib.suppress(*UNREACHABLE):
+                await self.auth.sweep()
 
 
-def answer(value: object, status: int = 200) -> Response:
-    """Return a JSON answer."""
-    return Response(msgspec.json.encode(value), status, media_type="application/json")
+class Identified:
+    """Gives every request an id, and every answer its header."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        identity = new_request_id()
+        request_id.set(identity)
+
+        async def identified(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = [pair for pair in message["headers"] if pair[0] != b"x-request-id"]
+                own = [(b"x-request-id", identity.encode()), (b"cache-control", b"no-store")]
+                message = {**message, "headers": headers + own}
+            await send(message)
+
+        await self._app(scope, receive, identified)
 
 
-async def parsed(request: Request, type_: type[T]) -> T:
-    """Parse a body into its type; raises Problem for anything else."""
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type != "application/json":
-        raise Problem(415, "unsupported_media_type", "The body must be application/json.")
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > BODY_LIMIT:
-            raise Problem(413, "body_too_large", "The body is larger than 64 KiB.")
-    try:
-        return msgspec.json.decode(body, type=type_)
-    except msgspec.ValidationError as exc:
-        raise Problem(400, "invalid_value", str(exc)) from exc
-    except (msgspec.DecodeError, UnicodeDecodeError) as exc:
-        raise Problem(400, "malformed_json", "The body is not JSON.") from exc
+def _json(encoded: bytes, status: int = 200) -> Response:
+    return Response(encoded, status, media_type="application/json")
 
 
-def _token(request: Request) -> str:
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    return token if scheme == "Bearer" else ""
-
-
-async def _answer_problem(_: Request, problem: Exception) -> Response:
-    assert isinstance(problem, Problem)  # noqa: S101  (registered for nothing else)
-    return problem.response()
-
-
-async def _answer_bug(_: Request, exc: Exception) -> Response:
-    if isinstance(exc, OSError | asyncpg.PostgresError | asyncpg.InterfaceError):
-        return Problem(503, "database_unavailable", "The database is away.").response()
-    return Problem(500, "internal_error", "This is a defect of the gateway.").response()
+async def _answer_unrouted(_: Request, exc: Exception) -> Response:
+    status = exc.status_code if isinstance(exc, HTTPException) else 500
+    response = Problem("method_not_allowed" if status == 405 else "not_found").response()
+    if isinstance(exc, HTTPException) and exc.headers:
+        response.headers.update(exc.headers)
+    return response

@@ -1,34 +1,46 @@
-"""Operators, their passwords (argon2) and their sessions (opaque tokens, kept as SHA-256)."""
+"""Operators (argon2) and their sessions: opaque tokens kept as SHA-256, refresh rotation."""
 
 import asyncio
+import contextlib
 import hashlib
 import secrets
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
+from uuid import UUID
 
 import asyncpg
 from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
+from argon2.exceptions import InvalidHashError, VerificationError
 from msgspec import Struct
 
+from gateway.problems import Problem
 from gateway.sql import statements
-
-Role = Literal["viewer", "support", "admin"]
+from gateway.wire import Operator, Role
 
 ACCESS_LASTS = 15 * 60.0
-"""Seconds."""
+REFRESH_LASTS = 14 * 24 * 3600.0
+SESSION_POLL = 2.0
+"""Seconds; the last: between looks for sessions that ended while a stream hangs on them."""
+
+SHORTEST_PASSWORD = 8
+HASHERS = 4
+"""Passwords being checked at a time: each takes 64 MiB."""
+
+Permission = Literal["read", "deposit"]
+ALLOWED: dict[Permission, tuple[Role, ...]] = {
+    "read": ("viewer", "support", "admin"),
+    "deposit": ("support", "admin"),
+}
+"""Who may do what; ``svetu_console.deposit`` asks the database once more."""
 
 _hasher = PasswordHasher()
 # Compared against when there is no such operator, so that the answer takes as long.
 _NOBODY = _hasher.hash(secrets.token_urlsafe(16))
 
 
-class Operator(Struct, frozen=True):
-    """A member of the support staff who is signed in."""
-
-    id: int
-    email: str
-    role: Role
+class OperatorRefused(Exception):  # noqa: N818
+    """The list of operators was not changed; the text is one sentence for a person."""
 
 
 class Grant(Struct, frozen=True):
@@ -36,6 +48,25 @@ class Grant(Struct, frozen=True):
 
     operator: Operator
     expires_at: datetime
+    session_id: UUID
+
+    def require(self, permission: Permission) -> None:
+        """Raise Problem ``forbidden`` unless the operator's role allows it."""
+        allowed = ALLOWED[permission]
+        if self.operator.role not in allowed:
+            raise Problem("forbidden", role=self.operator.role, required=allowed[0])
+
+
+class Tokens(Struct, frozen=True):
+    """A new pair of tokens and whose they are."""
+
+    access: str
+    refresh: str
+    operator: Operator
+
+    def __repr__(self) -> str:
+        """Leave the tokens out: a repr ends up in logs."""
+        return f"Tokens(operator={self.operator!r})"
 
 
 class Auth:
@@ -44,40 +75,168 @@ class Auth:
     def __init__(self, pool: asyncpg.Pool) -> None:
         self._pool = pool
         self._sql = statements("auth.sql")
+        self._hashing = asyncio.Semaphore(HASHERS)
+        self._watched: dict[UUID, set[asyncio.Event]] = {}
 
     async def add_operator(self, email: str, password: str, role: Role) -> int:
-        """Create an operator; raises asyncpg.UniqueViolationError when the e-mail is taken."""
-        hashed = await asyncio.to_thread(_hasher.hash, password)
-        number: int = await self._pool.fetchval(self._sql["add_operator"], email, hashed, role)
+        """Create an operator and return the id; raises OperatorRefused."""
+        hashed = await self._hash(password)
+        try:
+            number: int = await self._pool.fetchval(
+                self._sql["add_operator"], _folded(email), hashed, role
+            )
+        except asyncpg.UniqueViolationError as exc:
+            raise OperatorRefused(f"There is an operator {email} already.") from exc
         return number
 
-    async def sign_in(self, email: str, password: str) -> tuple[str, Operator] | None:
-        """Return a new access token and its operator; None for wrong credentials."""
+    async def list_operators(self) -> list[asyncpg.Record]:
+        """Return id, e-mail, role, created_at and disabled_at of all."""
+        rows: list[asyncpg.Record] = await self._pool.fetch(self._sql["list_operators"])
+        return rows
+
+    async def disable_operator(self, email: str) -> None:
+        """End all sessions of an operator and let no new one begin; raises OperatorRefused."""
+        if not await self._pool.fetchval(self._sql["disable_operator"], _folded(email)):
+            raise OperatorRefused(f"There is no operator {email}.")
+
+    async def set_password(self, email: str, password: str) -> None:
+        """Change a password, which ends the operator's sessions; raises OperatorRefused."""
+        hashed = await self._hash(password)
+        if not await self._pool.fetchval(self._sql["set_password"], _folded(email), hashed):
+            raise OperatorRefused(f"There is no operator {email}.")
+
+    async def sign_in(self, email: str, password: str, *, address: str, request_id: str) -> Tokens:
+        """Open a session; raises Problem ``invalid_credentials`` or ``too_many_attempts``."""
+        email = _folded(email)
+        attempt = await self._pool.fetchrow(self._sql["begin_sign_in"], email, address)
+        if attempt["retry_after"] is not None:
+            raise Problem("too_many_attempts", retry_after=attempt["retry_after"])
         row = await self._pool.fetchrow(self._sql["operator"], email)
-        hashed = row["password_hash"] if row else _NOBODY
-        if not await asyncio.to_thread(_matches, hashed, password) or row is None:
-            return None
-        token = secrets.token_urlsafe(32)
-        await self._pool.execute(self._sql["open_session"], row["id"], _digest(token), ACCESS_LASTS)
-        return token, Operator(id=row["id"], email=row["email"], role=row["role"])
+        async with self._hashing:
+            right = await asyncio.to_thread(
+                _matches, row["password_hash"] if row else _NOBODY, password
+            )
+        if row is None or not right:
+            await self._audit(row and row["id"], "sign_in_refused", request_id, address)
+            raise Problem("invalid_credentials")
+        operator = Operator(id=row["id"], email=row["email"], role=row["role"])
+        async with self._pool.acquire() as connection, connection.transaction():
+            await connection.execute(self._sql["sign_in_succeeded"], attempt["attempt_id"])
+            session = await connection.fetchval(self._sql["open_session"], operator.id)
+            tokens = await self._issue(connection, session, 1, operator)
+            await connection.execute(
+                self._sql["audit"], operator.id, "sign_in", request_id, address
+            )
+        return tokens
 
     async def authenticate(self, token: str) -> Grant | None:
         """Return what a token stands for; None when unknown, expired, ended or disabled."""
-        row = await self._pool.fetchrow(self._sql["session"], _digest(token))
+        row = await self._pool.fetchrow(self._sql["bearer"], _digest(token))
         if row is None:
             return None
+        if row["unconfirmed"]:
+            await self._pool.execute(self._sql["confirm"], _digest(token))
         operator = Operator(id=row["id"], email=row["email"], role=row["role"])
-        return Grant(operator=operator, expires_at=row["access_expires_at"])
+        return Grant(operator=operator, expires_at=row["expires_at"], session_id=row["session_id"])
 
-    async def sign_out(self, token: str) -> None:
-        """End a session; an unknown token ends none."""
-        await self._pool.execute(self._sql["end_session"], _digest(token))
+    async def refresh(self, token: str, *, address: str, request_id: str) -> Tokens:
+        """Exchange a refresh token for a new pair; raises Problem ``refresh_token_…``.
+
+        The token before the newest is taken as long as the newest pair was never used; anything
+        older is a replay and ends the session, whoever holds it.
+        """
+        async with self._pool.acquire() as connection, connection.transaction():
+            row = await connection.fetchrow(self._sql["refresh_token"], _digest(token))
+            if row is None:
+                raise Problem("refresh_token_unknown")
+            if row["over"]:
+                replayed = row["end_reason"] == "replayed"
+                raise Problem("refresh_token_reused" if replayed else "refresh_token_unknown")
+            if row["expired"]:
+                raise Problem("refresh_token_expired")
+            session, newest = row["session_id"], row["newest"]
+            operator = Operator(id=row["id"], email=row["email"], role=row["role"])
+            answer_was_lost = row["generation"] == newest - 1 and not row["confirmed"]
+            if row["generation"] == newest or answer_was_lost:
+                if answer_was_lost:
+                    await connection.execute(self._sql["forget_generation"], session, newest)
+                generation = row["generation"] + 1
+                await connection.execute(self._sql["next_generation"], session, generation)
+                return await self._issue(connection, session, generation, operator)
+            await connection.execute(self._sql["end_session"], session, "replayed")
+            await connection.execute(
+                self._sql["audit"], operator.id, "refresh_token_reused", request_id, address
+            )
+        self._announce_end(session)
+        raise Problem("refresh_token_reused")
+
+    async def sign_out(self, grant: Grant, *, address: str, request_id: str) -> None:
+        """End a session, and with it the streams that hang on it."""
+        await self._pool.execute(self._sql["end_session"], grant.session_id, "signed_out")
+        await self._audit(grant.operator.id, "sign_out", request_id, address)
+        self._announce_end(grant.session_id)
+
+    @contextlib.contextmanager
+    def watch(self, grant: Grant) -> Iterator[asyncio.Event]:
+        """Yield an event that is set once the session is over (``run`` must be running)."""
+        ended = asyncio.Event()
+        self._watched.setdefault(grant.session_id, set()).add(ended)
+        try:
+            yield ended
+        finally:
+            others = self._watched[grant.session_id]
+            others.discard(ended)
+            if not others:
+                del self._watched[grant.session_id]
+
+    async def run(self) -> None:
+        """Look out for watched sessions that ended elsewhere; until cancelled."""
+        while True:
+            await asyncio.sleep(SESSION_POLL)
+            if not self._watched:
+                continue
+            with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                for row in await self._pool.fetch(self._sql["over"], list(self._watched)):
+                    self._announce_end(row["id"])
+
+    async def sweep(self) -> None:
+        """Forget tokens, attempts and idempotency keys that are too old to matter."""
+        await self._pool.execute(self._sql["sweep"])
+
+    async def _issue(
+        self, connection: asyncpg.Connection, session: UUID, generation: int, operator: Operator
+    ) -> Tokens:
+        tokens = Tokens(
+            access=secrets.token_urlsafe(32), refresh=secrets.token_urlsafe(32), operator=operator
+        )
+        await connection.execute(
+            self._sql["issue_tokens"], _digest(tokens.access), _digest(tokens.refresh),
+            session, generation, ACCESS_LASTS, REFRESH_LASTS,
+        )  # fmt: skip
+        return tokens
+
+    async def _audit(self, operator: int | None, action: str, *where: str) -> None:
+        await self._pool.execute(self._sql["audit"], operator, action, *where)
+
+    def _announce_end(self, session: UUID) -> None:
+        for ended in self._watched.get(session, ()):
+            ended.set()
+
+    async def _hash(self, password: str) -> str:
+        if len(password) < SHORTEST_PASSWORD:
+            raise OperatorRefused(f"A password has at least {SHORTEST_PASSWORD} characters.")
+        async with self._hashing:
+            return await asyncio.to_thread(_hasher.hash, password)
+
+
+def _folded(email: str) -> str:
+    return email.strip().lower()
 
 
 def _matches(hashed: str, password: str) -> bool:
     try:
         return _hasher.verify(hashed, password)
-    except VerificationError:
+    except (VerificationError, InvalidHashError):
         return False
 
 

@@ -54,7 +54,7 @@ class ChangeLog:
         self._dsn = dsn
         self._publish = publish
         self._zone = ZoneInfo(backend_zone)
-        self._lost: int | None = None
+        self._sql = statements("change_log.sql")
         self.position: Position | None = None
 
     async def run(self) -> None:
@@ -76,7 +76,7 @@ class ChangeLog:
         connection = await asyncpg.connect(self._dsn, timeout=5, server_settings=SESSION)
         try:
             rows = await connection.fetch(
-                statements("change_log.sql")["news"],
+                self._sql["news"],
                 after.snapshot,
                 in_progress(after.snapshot),
                 until.snapshot,
@@ -85,8 +85,8 @@ class ChangeLog:
             return Reset(reason="position_unknown", position=until)
         finally:
             await connection.close()
-        if len(rows) > BACKLOG or any(row["kind"] == "x" for row in rows):
-            return Reset(reason="backlog" if len(rows) > BACKLOG else "truncate", position=until)
+        if reason := _unsendable(rows):
+            return Reset(reason=reason, position=until)
         return Commits(commits=self._commits(rows), position=until, read_at=datetime.now(UTC))
 
     async def _follow(self) -> None:
@@ -95,13 +95,13 @@ class ChangeLog:
         try:
             await connection.add_listener(CHANNEL, lambda *_: woken.set())
             await self._start(connection)
-            read = await connection.prepare(statements("change_log.sql")["news"])
+            read = await connection.prepare(self._sql["news"])
             clock = asyncio.get_running_loop().time
             next_proof = clock()
             while True:
                 await self._read(read)
                 if clock() >= next_proof:
-                    await self._prove(connection)
+                    await self._prove(connection, read)
                     next_proof = clock() + HEARTBEAT
                 assert self.position is not None  # noqa: S101  (set by _start)
                 pause = BUSY_POLL if in_progress(self.position.snapshot) else IDLE_POLL
@@ -113,7 +113,7 @@ class ChangeLog:
             connection.terminate()
 
     async def _start(self, connection: asyncpg.Connection) -> None:
-        row = await connection.fetchrow(statements("change_log.sql")["origin"])
+        row = await connection.fetchrow(self._sql["origin"])
         here = Position(epoch=row["epoch"], snapshot=row["snapshot"])
         if self.position is None:
             self.position = here
@@ -128,26 +128,33 @@ class ChangeLog:
         if not rows:
             return
         here = Position(epoch=self.position.epoch, snapshot=rows[0]["snapshot"])
-        if len(rows) > BACKLOG:
-            self._reset("backlog", here)
-        elif any(row["kind"] == "x" for row in rows):
-            self._reset("truncate", here)
+        if reason := _unsendable(rows):
+            self._reset(reason, here)
         else:
             self.position = here
             self._publish(
                 Commits(commits=self._commits(rows), position=here, read_at=datetime.now(UTC))
             )
 
-    async def _prove(self, connection: asyncpg.Connection) -> None:
-        row = await connection.fetchrow(statements("change_log.sql")["proof"])
+    async def _prove(
+        self, connection: asyncpg.Connection, read: asyncpg.prepared_stmt.PreparedStatement
+    ) -> None:
+        row = await connection.fetchrow(self._sql["proof"])
         assert self.position is not None  # noqa: S101  (set by _start)
         if row["epoch"] != self.position.epoch:
             self._reset("epoch", Position(epoch=row["epoch"], snapshot=row["snapshot"]))
-        if self._lost is not None and row["lost"] > self._lost:
-            self._reset("lost", Position(epoch=row["epoch"], snapshot=row["snapshot"]))
-        self._lost = row["lost"]
+        # Whoever notices first writes the gap down; every reader, also one that resumes later,
+        # resets where it stands in the log.
+        for reason in ("lost", "stamp"):
+            if row[reason] != row[f"admitted_{reason}"]:
+                await connection.execute(
+                    self._sql["admit_gap"],
+                    "capture" if reason == "stamp" else reason,
+                    row["lost"],
+                    row["stamp"],
+                )
+                break
         # What this snapshot sees beyond our position is sent before the proof that speaks of it.
-        read = await connection.prepare(statements("change_log.sql")["news"])
         await self._read(read)
         self._publish(
             Proof(
@@ -174,20 +181,25 @@ class ChangeLog:
 
     def _commit(self, rows: Sequence[asyncpg.Record]) -> Commit:
         accounts = {row["user_id"]: _account(row) for row in rows if row["kind"] == "b"}
-        changed = {row["transaction_id"]: row for row in rows if row["kind"] == "t"}
-        seen = {row["transaction_id"] for row in rows if row["kind"] == "t" and row["id"]}
+        changed = [row["transaction_id"] for row in rows if row["kind"] == "t"]
+        seen = {row["id"]: row for row in rows if row["id"] is not None}
+        # The balance that this commit left is that after the user's last transaction in it.
+        last = {row["user_id"]: row["id"] for _, row in sorted(seen.items()) if row["completing"]}
         return Commit(
             xid=rows[0]["xid"],
             recorded_at=rows[-1]["recorded_at"],
             accounts=list(accounts.values()),
             transactions=[
-                self._transaction(row) for row in rows if row["kind"] == "t" and row["id"]
+                self._transaction(
+                    row, accounts.get(row["user_id"]) if last.get(row["user_id"]) == id_ else None
+                )
+                for id_, row in seen.items()
             ],
-            deleted_transactions=[id_ for id_ in changed if id_ not in seen],
+            deleted_transactions=[id_ for id_ in dict.fromkeys(changed) if id_ not in seen],
             written_by=Writer(role=rows[0]["written_by"], application=rows[0]["application_name"]),
         )
 
-    def _transaction(self, row: asyncpg.Record) -> Transaction:
+    def _transaction(self, row: asyncpg.Record, after: Account | None) -> Transaction:
         return Transaction(
             id=row["id"],
             user_id=row["user_id"],
@@ -204,6 +216,8 @@ class ChangeLog:
             completed_at_raw=raw(row["completed_at"]),
             completed_at=aware(row["completed_at"], self._zone),
             recorded_at=row["recorded_at"],
+            balance_after_minor=after.balance_minor if after else None,
+            balance_after_exact=after is not None,
             test=row["test"],
         )
 
@@ -227,6 +241,13 @@ def aware(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
     if first.utcoffset() != second.utcoffset():
         return None
     return first.astimezone(UTC)
+
+
+def _unsendable(rows: Sequence[asyncpg.Record]) -> str:
+    """Return why these rows cannot be told as commits; empty if they can."""
+    if len(rows) > BACKLOG:
+        return "backlog"
+    return next((row["reason"] for row in rows if row["kind"] == "x"), "")
 
 
 def _order(rows: Sequence[asyncpg.Record]) -> int:

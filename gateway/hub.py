@@ -29,7 +29,8 @@ class Subscription:
         self._bytes += len(frame)
         if self._bytes > QUEUE_BYTES or self._frames.qsize() >= QUEUE_FRAMES:
             self.overflowed = True
-            self._frames = asyncio.Queue()
+            while not self._frames.empty():
+                self._frames.get_nowait()
             self._frames.put_nowait(None)
             return
         self._frames.put_nowait(frame)

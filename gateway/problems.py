@@ -1,37 +1,86 @@
 """Refusals as RFC 9457 problem documents with a stable code (docs/protocol.md, Problems)."""
 
 import secrets
+from contextvars import ContextVar
 from http import HTTPStatus
 
 import msgspec
 from starlette.responses import Response
 
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+"""Of the request being answered; also in its log lines and audit entries."""
+
+PROBLEMS: dict[str, tuple[int, str]] = {
+    "malformed_json": (400, "The body is not JSON."),
+    "unknown_field": (400, "There is a field or parameter that this request does not have."),
+    "duplicate_key": (400, "A key occurs twice in the body."),
+    "invalid_value": (400, "A value is not of its type or out of its bounds."),
+    "protocol_unsupported": (400, "This gateway speaks another major version of the protocol."),
+    "idempotency_key_missing": (400, "A deposit needs the header Idempotency-Key."),
+    "idempotency_key_malformed": (
+        400, "Idempotency-Key has 16 to 64 characters out of A–Z, a–z, 0–9, “-” and “_”.",
+    ),
+    "unauthenticated": (401, "Sign in first."),
+    "invalid_credentials": (401, "E-mail or password is wrong, or the operator is disabled."),
+    "refresh_token_reused": (401, "This refresh token was used before: the session is over."),
+    "refresh_token_expired": (401, "The session has expired: sign in again."),
+    "refresh_token_unknown": (401, "The session is over: sign in again."),
+    "forbidden": (403, "The operator's role does not allow this."),
+    "environment_forbids_deposits": (403, "Test deposits are not allowed in production."),
+    "origin_not_allowed": (403, "Browsers may not connect."),
+    "user_not_found": (404, "There is no such user."),
+    "not_found": (404, "There is nothing at this address."),
+    "method_not_allowed": (405, "This address does not know this method."),
+    "idempotency_key_reused": (409, "This key was used for another deposit."),
+    "body_too_large": (413, "The body is larger than 64 KiB."),
+    "unsupported_media_type": (415, "The body must be application/json."),
+    "amount_not_positive": (422, "The amount must be more than zero."),
+    "amount_below_minimum": (422, "The amount is below the method's minimum."),
+    "amount_above_maximum": (422, "The amount is above the method's maximum."),
+    "balance_overflow": (422, "The balance would be larger than the marketplace can store."),
+    "currency_mismatch": (422, "The account is kept in another currency."),
+    "payment_method_unknown": (422, "There is no such payment method."),
+    "payment_method_inactive": (422, "The payment method is switched off."),
+    "reason_missing": (422, "A test deposit needs a reason."),
+    "too_many_attempts": (429, "Too many attempts: wait a little."),
+    "internal_error": (500, "This is a defect of the gateway; what it wrote is not known."),
+    "database_unavailable": (503, "The database cannot be reached; what was written is not known."),
+}  # fmt: skip
+"""Every code: its status and a sentence for a person."""
+
 
 class Problem(Exception):  # noqa: N818
-    """Raised anywhere below a route; becomes the answer. ``detail`` is a sentence for a person."""
+    """Raised below a route; becomes the answer. ``detail`` replaces the code's sentence."""
 
-    def __init__(self, status: int, code: str, detail: str, **extensions: object) -> None:
-        super().__init__(detail)
-        self.status = status
+    def __init__(self, code: str, detail: str = "", **extensions: object) -> None:
+        self.status, sentence = PROBLEMS[code]
         self.code = code
-        self.detail = detail
+        self.detail = detail or sentence
         self.extensions = extensions
+        super().__init__(code)
 
     def response(self) -> Response:
         """Return the document; its request id is in the header as well."""
-        request_id = secrets.token_hex(8)
+        identity = request_id.get() or new_request_id()
         document = {
             "type": "about:blank",
             "title": HTTPStatus(self.status).phrase,
             "status": self.status,
             "code": self.code,
             "detail": self.detail,
-            "request_id": request_id,
+            "request_id": identity,
             **self.extensions,
         }
+        headers = {"X-Request-Id": identity}
+        if "retry_after" in self.extensions:
+            headers["Retry-After"] = str(self.extensions["retry_after"])
+        if self.status == HTTPStatus.UNAUTHORIZED:
+            headers["WWW-Authenticate"] = "Bearer"
         return Response(
-            msgspec.json.encode(document),
-            self.status,
-            headers={"X-Request-Id": request_id},
-            media_type="application/problem+json",
+            msgspec.json.encode(document), self.status, headers, "application/problem+json"
         )
+
+
+def new_request_id() -> str:
+    """Return an id that joins an answer, its log lines and its audit entry."""
+    return secrets.token_hex(8)

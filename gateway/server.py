@@ -3,8 +3,11 @@
 import asyncio
 import contextlib
 import ipaddress
+import re
 import socket
-from collections.abc import AsyncIterator
+import ssl
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import uvicorn
 
@@ -20,42 +23,89 @@ class ServeFailed(Exception):  # noqa: N818
 
 @contextlib.asynccontextmanager
 async def serving(
-    dsn: str, *, host: str = "127.0.0.1", port: int = 0, base_path: str = ""
+    dsn: str,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    base_path: str = "",
+    tls_cert: Path | None = None,
+    tls_key: Path | None = None,
+    behind_proxy: bool = False,
 ) -> AsyncIterator[int]:
     """Serve as long as the context lasts; yields the port. Raises ServeFailed.
 
-    Only on the loopback: TLS for other addresses is not built yet.
+    Other addresses than the loopback need TLS, or a proxy in front (``behind_proxy``) whose
+    ``X-Forwarded-For`` is believed then. PostgreSQL need not be there yet.
     """
-    if not ipaddress.ip_address(host).is_loopback:
-        raise ServeFailed(f"{host} is not a loopback address: without TLS it is refused.")
-    listening = socket.socket()
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-    except OSError as exc:
-        listening.close()
-        raise ServeFailed(f"Port {port} is taken.") from exc
+    _check(host, base_path, tls_cert, encrypted=tls_cert is not None or behind_proxy)
+    listening = _listen(host, port)
     config = uvicorn.Config(
         Gateway(dsn).app(base_path),
         ws="websockets-sansio",
         ws_per_message_deflate=False,
+        ws_max_size=64 * 1024,
         access_log=False,
         log_level="warning",
+        server_header=False,
+        proxy_headers=behind_proxy,
         timeout_graceful_shutdown=GRACE,
+        ssl_certfile=tls_cert,
+        ssl_keyfile=tls_key,
     )
     server = _Server(config)
-    task = asyncio.get_running_loop().create_task(server.serve([listening]), name="gateway")
     try:
-        ready = asyncio.get_running_loop().create_task(server.ready.wait())
-        await asyncio.wait({ready, task}, return_when=asyncio.FIRST_COMPLETED)
-        ready.cancel()
-        if not server.ready.is_set():
-            raise ServeFailed("The gateway could not start: is the database installed?")
-        yield listening.getsockname()[1]
+        # Not a task group: what goes wrong in the body must leave as itself, not inside a group.
+        task = asyncio.get_running_loop().create_task(server.serve([listening]), name="gateway")
+        try:
+            await _ready(server, task)
+            yield listening.getsockname()[1]
+        finally:
+            server.should_exit = True
+            await asyncio.gather(task, return_exceptions=True)
     finally:
-        server.should_exit = True
-        await asyncio.gather(task, return_exceptions=True)
         listening.close()
+
+
+def _check(host: str, base_path: str, tls_cert: Path | None, *, encrypted: bool) -> None:
+    try:
+        loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError as exc:
+        raise ServeFailed(f"{host} is not an IP address.") from exc
+    if not loopback and not encrypted:
+        raise ServeFailed(
+            f"{host} is not a loopback address: it needs --tls-cert and --tls-key, "
+            "or --behind-proxy if a proxy encrypts."
+        )
+    if base_path and not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", base_path):
+        raise ServeFailed(f"The base path {base_path} is not like /console.")
+    if tls_cert is not None and not tls_cert.is_file():
+        raise ServeFailed(f"There is no certificate {tls_cert}.")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+    except OSError as exc:
+        listening.close()
+        raise ServeFailed(f"{host} port {port} cannot be used: {exc.strerror}.") from exc
+    return listening
+
+
+async def _ready(server: "_Server", task: asyncio.Task[None]) -> None:
+    waiting = asyncio.get_running_loop().create_task(server.ready.wait())
+    try:
+        await asyncio.wait({waiting, task}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        waiting.cancel()
+    if server.ready.is_set():
+        return
+    failure = task.exception()
+    if isinstance(failure, ssl.SSLError | OSError):
+        raise ServeFailed("The certificate and its key cannot be used.") from failure
+    raise ServeFailed("The gateway could not start; the log says why.") from failure
 
 
 class _Server(uvicorn.Server):
@@ -71,5 +121,5 @@ class _Server(uvicorn.Server):
             self.ready.set()
 
     @contextlib.contextmanager
-    def capture_signals(self):  # type: ignore[no-untyped-def]
+    def capture_signals(self) -> Iterator[None]:
         yield

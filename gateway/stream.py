@@ -2,41 +2,21 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from typing import Literal
 
 import asyncpg
 import msgspec
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from gateway import __version__
-from gateway.auth import Grant, Operator
+from gateway.auth import Auth, Grant
 from gateway.change_log import HEARTBEAT, ChangeLog
 from gateway.hub import Hub, Subscription
 from gateway.problems import Problem
-from gateway.wire import PROTOCOL, Environment, Position, Reset
+from gateway.wire import PROTOCOL, Environment, Hello, Reset, Start
 
 START_WITHIN = 5.0
 """Seconds a console has to say where it left off."""
-
-
-class Start(msgspec.Struct, frozen=True, tag_field="type", tag="start", forbid_unknown_fields=True):
-    """The console's first and only frame."""
-
-    position: Position | None = None
-
-
-class Hello(msgspec.Struct, frozen=True, tag_field="type", tag="hello"):
-    """The gateway's first frame."""
-
-    protocol: str
-    server: str
-    epoch: str
-    position: Position
-    resumed: bool
-    operator: Operator
-    environment: Environment
-    heartbeat_seconds: float
 
 
 _encoder = msgspec.json.Encoder()
@@ -50,25 +30,23 @@ class EventStream:
         self,
         hub: Hub,
         change_log: ChangeLog,
-        authenticate: Callable[[str], Awaitable[Grant | None]],
+        auth: Auth,
         environment: Environment,
     ) -> None:
         self._hub = hub
         self._change_log = change_log
-        self._authenticate = authenticate
+        self._auth = auth
         self._environment = environment
 
     async def __call__(self, socket: WebSocket) -> None:
         """Serve one console until it leaves, falls behind or its session ends."""
         if socket.headers.get("origin") is not None:
-            await self._deny(
-                socket, Problem(403, "origin_not_allowed", "Browsers may not connect.")
-            )
+            await self._deny(socket, Problem("origin_not_allowed"))
             return
         scheme, _, token = socket.headers.get("authorization", "").partition(" ")
-        grant = await self._authenticate(token) if scheme == "Bearer" and token else None
+        grant = await self._auth.authenticate(token) if scheme == "Bearer" and token else None
         if grant is None:
-            await self._deny(socket, Problem(401, "unauthenticated", "Sign in first."))
+            await self._deny(socket, Problem("unauthenticated"))
             return
         await socket.accept()
         with contextlib.suppress(WebSocketDisconnect):
@@ -111,33 +89,38 @@ class EventStream:
             await socket.send_text(_encoder.encode(hello).decode())
             if backlog is not None:
                 await socket.send_text(_encoder.encode(backlog).decode())
-            leaves = asyncio.get_running_loop().create_task(_until_gone(socket))
-            try:
-                await self._pump(socket, subscription, grant, leaves)
-            finally:
-                leaves.cancel()
-                await asyncio.gather(leaves, return_exceptions=True)
+            with self._auth.watch(grant) as over:
+                loop = asyncio.get_running_loop()
+                leaves = loop.create_task(_until_gone(socket))
+                ends = loop.create_task(over.wait())
+                try:
+                    await self._pump(socket, subscription, leaves, ends)
+                finally:
+                    leaves.cancel()
+                    ends.cancel()
+                    await asyncio.gather(leaves, ends, return_exceptions=True)
 
     async def _pump(
         self,
         socket: WebSocket,
         subscription: Subscription,
-        grant: Grant,
         leaves: asyncio.Task[None],
+        ends: "asyncio.Task[Literal[True]]",
     ) -> None:
         loop = asyncio.get_running_loop()
         while not leaves.done():
             coming = loop.create_task(subscription.next())
-            await asyncio.wait({coming, leaves}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({coming, leaves, ends}, return_when=asyncio.FIRST_COMPLETED)
+            if ends.done():
+                coming.cancel()
+                await socket.close(4401)
+                return
             if not coming.done():
                 coming.cancel()
                 return
             frame = coming.result()
             if frame is None:
                 await socket.close(4008)
-                return
-            if datetime.now(UTC) >= grant.expires_at:
-                await socket.close(4401)
                 return
             await socket.send_text(frame.decode())
 

@@ -1,13 +1,18 @@
 """Money, times and the marketplace's words as text; the locale lives here."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 MINUS = "\u2212"
+UNKNOWN = "\u2014"
+ABOUT = "\u2248"
 BELGRADE = ZoneInfo("Europe/Belgrade")
+CLOCK_TOLERANCE = timedelta(minutes=5)
+"""By how much the marketplace's clock may differ from the change log's (contract Q9)."""
 MAXIMUM_MINOR = 999_999_999_999
 """What ``numeric(12,2)`` can hold."""
 _PLAIN = re.compile(r"(\d+)(?:[.,](\d{1,2}))?")
@@ -71,42 +76,113 @@ def format_clock(moment: datetime) -> str:
     return moment.astimezone(BELGRADE).strftime("%H:%M:%S")
 
 
+def format_date(moment: datetime) -> str:
+    """Return the day on the marketplace's wall clock (Belgrade)."""
+    return moment.astimezone(BELGRADE).strftime("%d.%m.%Y")
+
+
+def format_age(seconds: float) -> str:
+    """Return how long ago something was, in the unit a person would use."""
+    whole = max(0, int(seconds))
+    for size, words in (
+        (86_400, QCoreApplication.translate("age", "{count} d ago")),
+        (3_600, QCoreApplication.translate("age", "{count} h ago")),
+        (60, QCoreApplication.translate("age", "{count} min ago")),
+    ):
+        if whole >= size:
+            return words.format(count=format_count(whole // size))
+    return QCoreApplication.translate("age", "{count} s ago").format(count=whole)
+
+
+def format_count(number: int) -> str:
+    """Return a count, grouped by locale."""
+    return f"{number:,}".replace(",", _locale.groupSeparator())
+
+
+def format_id(number: int) -> str:
+    """Return a user's id as staff write it; never grouped, so that it can be searched for."""
+    return f"#{number}"
+
+
 def time_hint(moment: datetime) -> str:
     """Return the same moment on three clocks, for a tooltip."""
-    return "\n".join(
-        (
-            moment.astimezone().strftime("%d.%m.%Y %H:%M:%S %Z"),
-            moment.astimezone(BELGRADE).strftime("%d.%m.%Y %H:%M:%S Belgrade"),
-            moment.astimezone(UTC).strftime("%d.%m.%Y %H:%M:%S UTC"),
-        )
+    here = moment.astimezone()
+    clocks = (
+        (here, here.strftime("%Z")),
+        (moment.astimezone(BELGRADE), QCoreApplication.translate("time", "Belgrade")),
+        (moment.astimezone(UTC), "UTC"),
     )
+    return "\n".join(f"{clock.strftime('%d.%m.%Y %H:%M:%S')} {zone}" for clock, zone in clocks)
+
+
+def clock_error(created_at: datetime | None, recorded_at: datetime | None) -> timedelta | None:
+    """Return how far the marketplace's clock is off, None if it is not or cannot be told.
+
+    The marketplace stores wall clock time without its zone and labels it UTC (contract Q9).
+    """
+    if created_at is None or recorded_at is None:
+        return None
+    off = created_at - recorded_at
+    return off if abs(off) > CLOCK_TOLERANCE else None
+
+
+def clock_warning(created_at: datetime | None, recorded_at: datetime | None) -> str:
+    """Return a sentence if the marketplace's clock is off, else nothing."""
+    off = clock_error(created_at, recorded_at)
+    if off is None or recorded_at is None:
+        return ""
+    minutes = round(abs(off).total_seconds() / 60)
+    words = (
+        QCoreApplication.translate("time", "The marketplace's clock is {minutes} min ahead")
+        if off > timedelta(0)
+        else QCoreApplication.translate("time", "The marketplace's clock is {minutes} min behind")
+    )
+    committed = QCoreApplication.translate("time", "committed at {time} by the database's clock")
+    return (
+        words.format(minutes=format_count(minutes))
+        + ": "
+        + committed.format(time=format_time(recorded_at))
+    )
+
+
+_TYPES: dict[str, Any] = {
+    "deposit": QT_TRANSLATE_NOOP("type", "Deposit"),
+    "withdrawal": QT_TRANSLATE_NOOP("type", "Withdrawal"),
+    "payment": QT_TRANSLATE_NOOP("type", "Payment"),
+    "refund": QT_TRANSLATE_NOOP("type", "Refund"),
+    "transfer": QT_TRANSLATE_NOOP("type", "Transfer"),
+    "sale": QT_TRANSLATE_NOOP("type", "Sale"),
+    "purchase": QT_TRANSLATE_NOOP("type", "Purchase"),
+    "commission": QT_TRANSLATE_NOOP("type", "Commission"),
+    "service_payment": QT_TRANSLATE_NOOP("type", "Service payment"),
+    "escrow_release": QT_TRANSLATE_NOOP("type", "Escrow release"),
+    "escrow_hold": QT_TRANSLATE_NOOP("type", "Escrow hold"),
+}
+_STATUSES: dict[str, Any] = {
+    "pending": QT_TRANSLATE_NOOP("status", "pending"),
+    "processing": QT_TRANSLATE_NOOP("status", "processing"),
+    "completed": QT_TRANSLATE_NOOP("status", "completed"),
+    "failed": QT_TRANSLATE_NOOP("status", "failed"),
+    "cancelled": QT_TRANSLATE_NOOP("status", "cancelled"),
+}
+_USER_STATUSES: dict[str, Any] = {
+    "active": QT_TRANSLATE_NOOP("user", "active"),
+    "inactive": QT_TRANSLATE_NOOP("user", "inactive"),
+    "suspended": QT_TRANSLATE_NOOP("user", "suspended"),
+}
 
 
 def type_name(code: str) -> str:
     """Return the word for a transaction type; an unknown one is shown as it is."""
-    words = {
-        "deposit": QCoreApplication.translate("type", "Deposit"),
-        "withdrawal": QCoreApplication.translate("type", "Withdrawal"),
-        "payment": QCoreApplication.translate("type", "Payment"),
-        "refund": QCoreApplication.translate("type", "Refund"),
-        "transfer": QCoreApplication.translate("type", "Transfer"),
-        "sale": QCoreApplication.translate("type", "Sale"),
-        "purchase": QCoreApplication.translate("type", "Purchase"),
-        "commission": QCoreApplication.translate("type", "Commission"),
-        "service_payment": QCoreApplication.translate("type", "Service payment"),
-        "escrow_release": QCoreApplication.translate("type", "Escrow release"),
-        "escrow_hold": QCoreApplication.translate("type", "Escrow hold"),
-    }
-    return words.get(code, code)
+    return QCoreApplication.translate("type", _TYPES[code]) if code in _TYPES else code
 
 
 def status_name(code: str) -> str:
     """Return the word for a transaction's status; an unknown one is shown as it is."""
-    words = {
-        "pending": QCoreApplication.translate("status", "pending"),
-        "processing": QCoreApplication.translate("status", "processing"),
-        "completed": QCoreApplication.translate("status", "completed"),
-        "failed": QCoreApplication.translate("status", "failed"),
-        "cancelled": QCoreApplication.translate("status", "cancelled"),
-    }
-    return words.get(code, code)
+    return QCoreApplication.translate("status", _STATUSES[code]) if code in _STATUSES else code
+
+
+def user_status_name(code: str) -> str:
+    """Return the word for a user's status; an unknown one is shown as it is."""
+    known = _USER_STATUSES.get(code)
+    return code if known is None else QCoreApplication.translate("user", known)

@@ -1,8 +1,28 @@
 """The status bar: how fresh the screen is, how much was seen, where and as whom."""
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from api_client.models import Environment, Operator
+from widgets.format import format_age, format_clock, format_count
+from widgets.freshness import Freshness
+from widgets.icon_button import IconLabel
+from widgets.message import restyle
+
+HEIGHT = 30
+TONES = {
+    "live": "positive",
+    "catching_up": "warning",
+    "stale": "warning",
+    "offline": "warning",
+    "capture_broken": "negative",
+}
+ICONS = {
+    "live": "circle-dot",
+    "catching_up": "rotate-cw",
+    "stale": "clock",
+    "offline": "wifi-off",
+    "capture_broken": "circle-alert",
+}
 
 
 class StatusBarView(QFrame):
@@ -10,15 +30,110 @@ class StatusBarView(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._place = ""
+        self._operator = ""
+        self._icon = IconLabel(self, 14)
+        self.state = QLabel(self)
+        self.detail = QLabel(self)
+        self.counts = QLabel(self)
+        self.gaps = QLabel(self)
+        self.place = QLabel(self)
+        self._lay_out()
+        self.set_freshness(None)
+        self.set_counts(0, 0)
 
-    def set_freshness(self, freshness: object) -> None:
-        """Take how far the screen can be trusted (`widgets.freshness`)."""
+    def set_freshness(self, freshness: Freshness | None) -> None:
+        """Say how far the screen can be trusted; None: no stream yet."""
+        tone = "warning" if freshness is None else TONES[freshness.state]
+        icon = "wifi-off" if freshness is None else ICONS[freshness.state]
+        self._icon.set_icon(icon, tone)
+        self.state.setText(self._word(freshness))
+        self.detail.setText(" · ".join(self._details(freshness)))
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            restyle(self, self.state, self.detail)
+        self.setAccessibleName(f"{self.state.text()} {self.detail.text()}")
 
     def set_counts(self, events: int, gaps: int) -> None:
         """Set how many events were seen; gaps appear only above zero."""
+        self.counts.setText(self.tr("{count} events").format(count=format_count(events)))
+        self.gaps.setText(self.tr("gaps: {count}").format(count=gaps))
+        self.gaps.setVisible(gaps > 0)
 
     def set_place(self, environment: Environment | None, host: str) -> None:
         """Set the environment (as the server states it) and the gateway's host."""
+        known = self.tr("{environment} @ {host}")
+        self._place = (
+            "" if environment is None else known.format(environment=environment.name, host=host)
+        )
+        self._write_place()
 
     def set_operator(self, operator: Operator | None) -> None:
         """Set who is signed in."""
+        known = self.tr("{email}, {role}")
+        self._operator = (
+            "" if operator is None else known.format(email=operator.email, role=operator.role)
+        )
+        self._write_place()
+
+    def _lay_out(self) -> None:
+        self.setProperty("kind", "status-bar")
+        self.setFixedHeight(HEIGHT)
+        self.state.setProperty("type", "word")
+        for label in (self.state, self.detail):
+            label.setProperty("side", "left")
+        self.gaps.setProperty("tone", "negative")
+        for label, name in (
+            (self.counts, self.tr("Events seen")),
+            (self.gaps, self.tr("Gaps")),
+            (self.place, self.tr("Environment and operator")),
+        ):
+            label.setAccessibleDescription(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(8)
+        for widget in (self._icon, self.state, self.detail):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.counts)
+        row.addWidget(self.gaps)
+        row.addStretch(1)
+        row.addWidget(self.place)
+
+    def _word(self, freshness: Freshness | None) -> str:
+        if freshness is None:
+            return self.tr("Not connected")
+        if freshness.state == "offline" and freshness.attempt:
+            return self.tr("Offline, attempt {number}").format(number=freshness.attempt)
+        return {
+            "live": self.tr("Live"),
+            "catching_up": self.tr("Catching up"),
+            "stale": self.tr("Stale"),
+            "offline": self.tr("Offline"),
+            "capture_broken": self.tr("Capture broken"),
+        }[freshness.state]
+
+    def _details(self, freshness: Freshness | None) -> list[str]:
+        """Return what is known beside the state, most urgent first."""
+        if freshness is None:
+            return []
+        parts = []
+        if freshness.state == "capture_broken":
+            parts.append(self.tr("the database does not record every change"))
+        if freshness.next_try_seconds is not None and freshness.state == "offline":
+            seconds = max(0, round(freshness.next_try_seconds))
+            parts.append(self.tr("next try in {seconds} s").format(seconds=seconds))
+        if freshness.as_of is not None:
+            known = (
+                self.tr("complete to {time}")
+                if freshness.live
+                else self.tr("last proof {time}, {age}")
+            )
+            age = format_age(freshness.age_seconds)
+            parts.append(known.format(time=format_clock(freshness.as_of), age=age))
+        if freshness.live and freshness.latency_ms is not None:
+            parts.append(self.tr("p95 {ms} ms").format(ms=round(freshness.latency_ms)))
+        return parts
+
+    def _write_place(self) -> None:
+        self.place.setText(" · ".join(part for part in (self._place, self._operator) if part))

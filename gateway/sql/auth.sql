@@ -1,20 +1,87 @@
 -- name: add_operator
-insert into svetu_console.operators (email, password_hash, role) values (lower($1), $2, $3)
+insert into svetu_console.operators (email, password_hash, role) values ($1, $2, $3)
 returning id
+
+-- name: list_operators
+select id, email, role, created_at, disabled_at from svetu_console.operators order by email
+
+-- name: disable_operator
+with disabled as (
+    update svetu_console.operators set disabled_at = coalesce(disabled_at, now())
+    where email = $1 returning id
+), ended as (
+    update svetu_console.sessions set ended_at = now(), end_reason = 'disabled'
+    where operator_id in (select id from disabled) and ended_at is null
+)
+select count(*) from disabled
+
+-- name: set_password
+with changed as (
+    update svetu_console.operators set password_hash = $2 where email = $1 returning id
+), ended as (
+    update svetu_console.sessions set ended_at = now(), end_reason = 'password'
+    where operator_id in (select id from changed) and ended_at is null
+)
+select count(*) from changed
+
+-- name: begin_sign_in
+select attempt_id, retry_after from svetu_console.begin_sign_in($1, $2)
 
 -- name: operator
 select id, email, role, password_hash from svetu_console.operators
-where email = lower($1) and disabled_at is null
+where email = $1 and disabled_at is null
+
+-- name: sign_in_succeeded
+update svetu_console.sign_in_attempts set succeeded = true where id = $1
 
 -- name: open_session
-insert into svetu_console.sessions (operator_id, access_hash, access_expires_at)
-values ($1, $2, now() + make_interval(secs => $3))
+insert into svetu_console.sessions (operator_id) values ($1) returning id
 
--- name: session
-select o.id, o.email, o.role, s.access_expires_at from svetu_console.sessions s
+-- name: issue_tokens
+insert into svetu_console.tokens (hash, session_id, kind, generation, expires_at) values
+    ($1, $3, 'access', $4, now() + make_interval(secs => $5)),
+    ($2, $3, 'refresh', $4, now() + make_interval(secs => $6))
+
+-- name: bearer
+select o.id, o.email, o.role, t.session_id, t.expires_at,
+    t.generation = s.generation and not s.confirmed as unconfirmed
+from svetu_console.tokens t
+join svetu_console.sessions s on s.id = t.session_id
 join svetu_console.operators o on o.id = s.operator_id
-where s.access_hash = $1 and s.ended_at is null and s.access_expires_at > now()
-  and o.disabled_at is null
+where t.hash = $1 and t.kind = 'access' and t.expires_at > now()
+  and s.ended_at is null and o.disabled_at is null
+
+-- name: confirm
+-- The newest pair is in use: the refresh token before it is worth nothing from here on.
+update svetu_console.sessions s set confirmed = true from svetu_console.tokens t
+where t.hash = $1 and t.session_id = s.id and t.generation = s.generation
+
+-- name: refresh_token
+select t.session_id, t.generation, s.generation as newest, s.confirmed, s.end_reason,
+    t.expires_at <= now() as expired, s.ended_at is not null or o.disabled_at is not null as over,
+    o.id, o.email, o.role
+from svetu_console.tokens t
+join svetu_console.sessions s on s.id = t.session_id
+join svetu_console.operators o on o.id = s.operator_id
+where t.hash = $1 and t.kind = 'refresh'
+for update of s
+
+-- name: forget_generation
+delete from svetu_console.tokens where session_id = $1 and generation = $2
+
+-- name: next_generation
+update svetu_console.sessions set generation = $2, confirmed = false where id = $1
 
 -- name: end_session
-update svetu_console.sessions set ended_at = now() where access_hash = $1 and ended_at is null
+update svetu_console.sessions set ended_at = now(), end_reason = $2
+where id = $1 and ended_at is null
+
+-- name: over
+select id from svetu_console.sessions where id = any ($1::uuid[]) and ended_at is not null
+
+-- name: audit
+insert into svetu_console.audit (operator_id, action, request_id, address)
+values ($1, $2, $3, $4)
+
+-- name: sweep
+select svetu_console.sweep()

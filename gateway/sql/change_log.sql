@@ -3,7 +3,8 @@ select pg_current_snapshot()::text as snapshot, svetu_console.current_epoch() as
 
 -- name: news
 -- Everything committed since the snapshot $1, whose transactions in progress are $2, up to the
--- snapshot $3 (null: up to now); one statement, so one snapshot. Two index ranges, never "or": a fresh log has no statistics.
+-- snapshot $3 (null: up to now); one statement, so one snapshot. Two index ranges, never "or": a
+-- fresh log has no statistics.
 with news as materialized (
     select * from svetu_console.change_log
     where xid >= pg_snapshot_xmax($1::text::pg_snapshot)
@@ -17,21 +18,28 @@ wanted as (
     limit 5001
 )
 select n.pos, n.xid::text as xid, n.recorded_at, n.kind::text as kind, n.user_id, n.transaction_id,
-    n.balance_after, n.frozen_after, n.currency_after, n.written_by, n.application_name,
+    n.balance_after, n.frozen_after, n.currency_after, n.reason, n.written_by, n.application_name,
+    n.status_after = 'completed' and n.status_before is distinct from 'completed' as completing,
     u.name as user_name,
-    case when n.kind = 'b' then (select count(*) from svetu_console.change_log c
-        where c.kind = 'b' and c.user_id = n.user_id and c.pos <= n.pos) end as changes,
+    case when n.kind = 'b' then svetu_console.changes(n.user_id, n.pos) end as changes,
     t.id as id, t.type, t.status, t.amount, t.currency, t.payment_method, t.description,
     t.created_at, t.completed_at, coalesce(t.payment_details ? 'svetu_console', false) as test,
     pg_current_snapshot()::text as snapshot
 from wanted n
 left join lateral (select name from public.users where id = n.user_id offset 0) u on true
-left join lateral (select * from public.balance_transactions b
+left join lateral (select id, type, status, amount, currency, payment_method,
+                       payment_details, description, created_at, completed_at
+                   from public.balance_transactions b
                    where n.kind = 't' and b.id = n.transaction_id and b.user_id = n.user_id
                    offset 0) t on true
 order by n.pos
 
 -- name: proof
 select pg_current_snapshot()::text as snapshot, svetu_console.current_epoch() as epoch,
-    clock_timestamp() as now, (select last_value from svetu_console.lost) as lost,
-    array(select svetu_console.capture_faults()) as faults
+    clock_timestamp() as now, svetu_console.losses() as lost,
+    svetu_console.capture_stamp() as stamp, array(select svetu_console.capture_faults()) as faults,
+    a.lost as admitted_lost, a.stamp as admitted_stamp
+from svetu_console.admitted a
+
+-- name: admit_gap
+select svetu_console.admit_gap($1, $2, $3)

@@ -37,11 +37,11 @@ class Painted(QObject):
 
 async def test_a_plain_sql_commit_is_painted(qtbot: QtBot, installed: Marketplace) -> None:
     async with asyncpg.create_pool(installed.gateway, min_size=1, max_size=1) as pool:
-        await Auth(pool).add_operator("ops@example.org", "secret", "support")
+        await Auth(pool).add_operator("ops@example.org", "correct horse", "support")
     backend = await asyncpg.connect(installed.backend)
     async with serving(installed.gateway) as port:
         gateway = f"http://127.0.0.1:{port}"
-        token = await sign_in(gateway, "ops@example.org", "secret")
+        token = await sign_in(gateway, "ops@example.org", "correct horse")
 
         async def bearer() -> str:
             return token

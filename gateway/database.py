@@ -1,0 +1,93 @@
+"""The connections to PostgreSQL, and one consistent look at it."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import asyncpg
+from msgspec import Struct
+
+from gateway import __version__
+from gateway.sql import statements
+from gateway.wire import PROTOCOL, Environment, Position
+
+CONNECTIONS = 10
+UNREACHABLE = (
+    OSError,
+    TimeoutError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.InvalidCatalogNameError,
+)
+"""What PostgreSQL being away, restarting or overloaded looks like."""
+
+# Whether a filter is given changes the best plan, so each call is planned for its own values.
+SESSION = {
+    "application_name": "svetu-gateway",
+    "statement_timeout": "10s",
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "30s",
+    "plan_cache_mode": "force_custom_plan",
+    "jit": "off",
+}
+
+
+class Snapshot(Struct, frozen=True):
+    """One state of the database: all that is read through it belongs together."""
+
+    connection: asyncpg.Connection
+    as_of: datetime
+    position: Position
+    zone: ZoneInfo
+
+
+class Database:
+    """A pool that opens connections when they are needed, so that the gateway may start first."""
+
+    def __init__(self, pool: asyncpg.Pool) -> None:
+        self.pool = pool
+        self._sql = statements("accounts.sql")
+
+    @classmethod
+    @contextlib.asynccontextmanager
+    async def open(cls, dsn: str) -> AsyncIterator["Database"]:
+        """Open for as long as the context lasts; PostgreSQL need not be there yet."""
+        async with asyncpg.create_pool(
+            dsn,
+            min_size=0,
+            max_size=CONNECTIONS,
+            timeout=5,
+            command_timeout=15,
+            server_settings=SESSION,
+        ) as pool:
+            yield cls(pool)
+
+    async def environment(self) -> Environment:
+        """Return what the database says it is; without settings it is production."""
+        row = await self.pool.fetchrow(self._sql["environment"])
+        return Environment(
+            name=row["environment"] if row else "production",
+            protocol=PROTOCOL,
+            server=__version__,
+            backend_zone=row["backend_zone"] if row else "UTC",
+            deposits_allowed=row is not None and row["environment"] in ("staging", "sandbox"),
+        )
+
+    @contextlib.asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Snapshot]:
+        """Read one state of the database, without writing anything."""
+        async with self.pool.acquire() as connection:
+            # The epoch outlives no crash and this connection neither: they belong together.
+            epoch = await connection.fetchval(self._sql["epoch"])
+            async with connection.transaction(isolation="repeatable_read", readonly=True):
+                row = await connection.fetchrow(self._sql["origin"])
+                yield Snapshot(
+                    connection=connection,
+                    as_of=row["as_of"],
+                    position=Position(epoch=epoch, snapshot=row["snapshot"]),
+                    zone=ZoneInfo(row["backend_zone"]),
+                )

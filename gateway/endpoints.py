@@ -1,0 +1,107 @@
+"""Every HTTP endpoint once: the routes and their description are both made from this table."""
+
+import msgspec
+
+from gateway.accounts import AccountsQuery, CurveQuery, FeedQuery, PageQuery, TransactionsQuery
+from gateway.auth import Permission
+from gateway.lookup import LookupQuery
+from gateway.wire import (
+    AccountPage,
+    Accounts,
+    Curve,
+    DepositReceipt,
+    DepositWish,
+    Environment,
+    PaymentMethods,
+    Refresh,
+    Session,
+    SignIn,
+    Status,
+    TransactionPage,
+    UserHits,
+)
+
+API = "/api/v1"
+REFUSED_DEPOSITS = (
+    "idempotency_key_missing", "idempotency_key_malformed", "environment_forbids_deposits",
+    "user_not_found", "idempotency_key_reused", "amount_not_positive", "amount_below_minimum",
+    "amount_above_maximum", "balance_overflow", "currency_mismatch", "payment_method_unknown",
+    "payment_method_inactive", "reason_missing", "too_many_attempts",
+)  # fmt: skip
+REFUSED_REFRESHES = ("refresh_token_reused", "refresh_token_expired", "refresh_token_unknown")
+
+
+class Endpoint(msgspec.Struct, frozen=True):
+    """One method of one path; ``operation`` is also the name of what answers it."""
+
+    method: str
+    path: str
+    operation: str
+    summary: str
+    answer: type[msgspec.Struct] | None
+    permission: Permission | None = "read"
+    body: type[msgspec.Struct] | None = None
+    query: type[msgspec.Struct] | None = None
+    problems: tuple[str, ...] = ()
+    statuses: tuple[int, ...] = (200,)
+
+    @property
+    def codes(self) -> list[str]:
+        """Every problem code that this endpoint may answer with."""
+        codes = ["protocol_unsupported", "unknown_field", "internal_error", "database_unavailable"]
+        if self.permission:
+            codes += ["unauthenticated", "forbidden"]
+        if self.body or self.query:
+            codes += ["invalid_value", "duplicate_key"]
+        if self.body:
+            codes += ["malformed_json", "body_too_large", "unsupported_media_type"]
+        return codes + list(self.problems)
+
+
+ENDPOINTS = (
+    Endpoint("GET", "/health/live", "live", "Is the gateway running?", Status, None),
+    Endpoint("GET", "/health/ready", "ready", "Can it serve?", Status, None),
+    Endpoint("GET", f"{API}/environment", "environment", "What this is", Environment, None),
+    Endpoint(
+        "POST", f"{API}/auth/login", "sign_in", "Open a session", Session, None, SignIn,
+        problems=("invalid_credentials", "too_many_attempts"),
+    ),
+    Endpoint(
+        "POST", f"{API}/auth/refresh", "refresh", "Exchange a refresh token", Session,
+        None, Refresh, problems=REFUSED_REFRESHES,
+    ),
+    Endpoint(
+        "POST", f"{API}/auth/logout", "sign_out", "End the session", None, statuses=(204,)
+    ),
+    Endpoint(
+        "GET", f"{API}/users", "look_up", "Find users, in any spelling", UserHits, query=LookupQuery
+    ),
+    Endpoint(
+        "GET", f"{API}/users/{{user_id}}", "account_page", "A user's account, from one snapshot",
+        AccountPage, query=PageQuery, problems=("user_not_found",),
+    ),
+    Endpoint(
+        "GET", f"{API}/users/{{user_id}}/transactions", "transactions",
+        "A user's transactions, newest first", TransactionPage, query=TransactionsQuery,
+        problems=("user_not_found",),
+    ),
+    Endpoint(
+        "GET", f"{API}/users/{{user_id}}/curve", "curve", "The course of a balance", Curve,
+        query=CurveQuery, problems=("user_not_found",),
+    ),
+    Endpoint(
+        "POST", f"{API}/users/{{user_id}}/deposits", "deposit", "Book a test deposit",
+        DepositReceipt, "deposit", DepositWish, problems=REFUSED_DEPOSITS, statuses=(201, 200),
+    ),
+    Endpoint(
+        "GET", f"{API}/accounts", "accounts", "Several accounts, from one snapshot", Accounts,
+        query=AccountsQuery,
+    ),
+    Endpoint(
+        "GET", f"{API}/transactions", "feed", "Transactions of all users, newest first",
+        TransactionPage, query=FeedQuery,
+    ),
+    Endpoint(
+        "GET", f"{API}/payment-methods", "payment_methods", "All payment methods", PaymentMethods
+    ),
+)  # fmt: skip

@@ -1,0 +1,117 @@
+"""Turns what a request says into types, or into a problem; nothing is trusted before."""
+
+import json
+import re
+from typing import Any, TypeVar, get_args, get_origin
+
+import msgspec
+from starlette.requests import Request
+
+from gateway.problems import Problem
+from gateway.wire import PROTOCOL
+
+BODY_LIMIT = 64 * 1024
+T = TypeVar("T", bound=msgspec.Struct)
+
+_FIELD = re.compile(r"`\$\.?([^`]*)`")
+_UNKNOWN = re.compile(r"unknown field `([^`]*)`")
+
+
+def check_protocol(request: Request) -> None:
+    """Refuse a client of another major version; without the header it is ours."""
+    asked = request.headers.get("svetu-protocol", PROTOCOL).strip()
+    if asked.partition(".")[0] != PROTOCOL.partition(".")[0]:
+        raise Problem("protocol_unsupported", supported=PROTOCOL)
+
+
+def bearer(authorization: str) -> str:
+    """Return the token of an Authorization header; empty when there is none."""
+    scheme, _, token = authorization.partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def row_id(text: str) -> int | None:
+    """Return the id a path names; None when no row can have it."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 10):
+        return None
+    number = int(text)
+    return number if 0 < number < 2**31 else None
+
+
+async def body(request: Request, type_: type[T]) -> T:
+    """Parse a JSON body of at most 64 KiB into its type; raises Problem for anything else."""
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != "application/json":
+        raise Problem("unsupported_media_type")
+    received = bytearray()
+    async for chunk in request.stream():
+        received += chunk
+        if len(received) > BODY_LIMIT:
+            raise Problem("body_too_large")
+    try:
+        json.loads(received, object_pairs_hook=_once)
+        value = msgspec.json.decode(received, type=type_)
+    except msgspec.ValidationError as exc:
+        raise _invalid(exc) from exc
+    except (msgspec.DecodeError, ValueError, RecursionError) as exc:
+        raise Problem("malformed_json") from exc
+    return _printable(value)
+
+
+def query(request: Request, type_: type[T]) -> T:
+    """Parse the query string into its type; raises Problem for anything else."""
+    lists = {
+        field.encode_name
+        for field in msgspec.structs.fields(type_)
+        if get_origin(_bare(field.type)) is list
+    }
+    given: dict[str, Any] = {}
+    for name, value in request.query_params.multi_items():
+        if name in lists:
+            given.setdefault(name, []).append(value)
+        elif name in given:
+            raise Problem("duplicate_key", f"The parameter {name} is given twice.", field=name)
+        else:
+            given[name] = value
+    try:
+        return _printable(msgspec.convert(given, type=type_, strict=False))
+    except msgspec.ValidationError as exc:
+        raise _invalid(exc) from exc
+
+
+def no_query(request: Request) -> None:
+    """Refuse parameters where there are none."""
+    for name in request.query_params:
+        raise Problem("unknown_field", f"There is no parameter {name[:50]}.", field=name[:50])
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise Problem("duplicate_key", field=twice[:50])
+    return value
+
+
+def _invalid(exc: msgspec.ValidationError) -> Problem:
+    text = str(exc)
+    if unknown := _UNKNOWN.search(text):
+        return Problem("unknown_field", field=unknown[1][:50])
+    found = _FIELD.search(text)
+    return Problem("invalid_value", f"{text}.", field=found[1] if found else "")
+
+
+def _printable(value: T) -> T:
+    """Refuse what no text of PostgreSQL can hold."""
+    for name in value.__struct_fields__:
+        content = getattr(value, name)
+        for text in content if isinstance(content, list) else [content]:
+            if isinstance(text, str) and "\0" in text and name != "q":
+                raise Problem("invalid_value", f"{name} holds a NUL character.", field=name)
+    return value
+
+
+def _bare(type_: Any) -> Any:
+    """Return a type without its Annotated."""
+    return get_args(type_)[0] if hasattr(type_, "__metadata__") else type_

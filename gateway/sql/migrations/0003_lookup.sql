@@ -1,0 +1,106 @@
+-- Look-up in any spelling: Đorđe, Djordje and Ђорђе fold to one text.
+
+-- Runs inside the customers' sign-up, through the index: nothing but tables of characters, so it
+-- depends on no locale and cannot raise. One sign per sound first, then the spellings that Serbian
+-- and Russian have for it in Latin (zh = ž, ya = ja, yo = ё = e, -ij = -y), to one of them each.
+create function svetu_console.fold(text) returns text
+language sql immutable strict parallel safe
+return
+    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+    replace(replace(replace(replace(replace(replace(replace(replace(replace(
+    translate($1,
+        'ABCDEFGHIJKLMNOPQRSTUVWXYZwqáàâäãåāăąÁÀÂÄÃÅĀĂĄćčçĉċĆČÇĈĊďĎéèêëēę' ||
+        'ěėÉÈÊËĒĘĚĖğģĞĢíìîïīįıÍÌÎÏĪĮİķĶłļľĺŁĻĽĹñńňņÑŃŇŅóòôöõøōőÓÒÔÖÕØŌŐŕř' ||
+        'ŔŘśšşșŚŠŞȘťţțŤŢȚúùûüūůűųÚÙÛÜŪŮŰŲýÿÝŸźžżŹŽŻаАбБвВгГґҐдДеЕёЁєЄжЖзЗ' ||
+        'иИіІїЇйЙјЈкКлЛмМнНоОпПрРсСтТуУфФхХцЦчЧшШћЋќЌѕЅыЫэЭĐђЂѓЃЉЊЏЩЮЯǉǈǇ' ||
+        'ǌǋǊǆǅǄÆŒ' ||
+        '''’ʼ`´ʹʺъЪьЬ' ||
+        U&'\0300\0301\0302\0303\0304\0306\0307\0308\030A\030B\030C\0326\0327\0328',
+        'abcdefghijklmnopkrstuvvxyzvkaaaaaaaaaaaaaaaaaaccccccccccddeeeeee' ||
+        'eeeeeeeeeeggggiiiiiiiiiiiiiikkllllllllnnnnnnnnoooooooooooooooorr' ||
+        'rrssssssssttttttuuuuuuuuuuuuuuuuyyyyzzzzzzaabbvvggggddeeeeeezzzz' ||
+        'iiiiiijjjjkkllmmnnoopprrssttuuffhhccccsscccczzyyeeđđđđđљњџщюяљљљ' ||
+        'њњњџџџæœ')
+       , 'đ', 'dj'), 'љ', 'lj'), 'њ', 'nj'), 'џ', 'dz'), 'щ', 'sc'), 'ю', 'ju'), 'я', 'ja')
+       , 'æ', 'ae'), 'œ', 'oe'), 'ß', 'ss'), 'x', 'ks'), 'ya', 'ja'), 'yu', 'ju'), 'yo', 'jo')
+       , 'ye', 'je'), 'y', 'i'), 'zh', 'z'), 'sh', 's'), 'ch', 'c'), 'kh', 'h'), 'ts', 'c')
+       , 'tz', 'c'), 'bjo', 'be'), 'vjo', 've'), 'gjo', 'ge'), 'zjo', 'ze'), 'kjo', 'ke')
+       , 'mjo', 'me'), 'pjo', 'pe'), 'rjo', 're'), 'sjo', 'se'), 'tjo', 'te'), 'fjo', 'fe')
+       , 'ljo', 'le'), 'njo', 'ne'), 'je', 'e'), 'aj', 'ai'), 'ej', 'ei'), 'oj', 'oi')
+       , 'uj', 'ui'), 'ij', 'i'), 'ii', 'i');
+
+create function svetu_console.digits(text) returns text
+language sql immutable strict parallel safe
+return translate($1, ' +-/().', '');
+
+-- What is searched: each part begins with a space, so that '% x' finds the beginning of a word.
+create function svetu_console.searchable(name text, email text, phone text) returns text
+language sql immutable parallel safe
+return ' ' || coalesce(svetu_console.fold(name), '') || ' ' || coalesce(svetu_console.fold(email), '')
+    || ' ' || coalesce(svetu_console.digits(phone), '');
+
+-- Into our own schema, so that it leaves with it; where the database has it already, that one serves.
+create extension if not exists pg_trgm with schema svetu_console;
+
+-- Users that match a question, each with what made them match; no order, at most `most` by words.
+-- The conditions are written out as text, so that the planner sees how common a word is.
+create function svetu_console.find_users(question text, most integer)
+returns table (user_id integer, matched text, transaction_id integer)
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+    v_question   text := btrim(question);
+    v_digits     text := svetu_console.digits(v_question);
+    v_words      text[];
+    v_word       text;
+    v_conditions text := 'true';
+    v_number     bigint := substring(v_question from '^#?([0-9]{1,10})$');
+    v_session    bigint := coalesce(
+        substring(v_question from '^mock_(?:session_)?([0-9]{1,10})_[0-9]+$'),
+        substring(v_question from '^(?:mock_order_session|order)_[0-9]+_([0-9]{1,10})_[0-9]+$'));
+begin
+    if v_session is not null then
+        return query select u.id, 'session', null::integer from public.users u where u.id = v_session;
+        return;
+    end if;
+    if v_number is not null then
+        return query select u.id, 'id', null::integer from public.users u where u.id = v_number;
+        return query select t.user_id, 'transaction', t.id from public.balance_transactions t
+            where t.id = v_number;
+    end if;
+    if v_digits ~ '^[0-9]{5,}$' then
+        -- 00 381 60…, +381 60… and 060… are one number: compare without what stands before it.
+        v_words := array[regexp_replace(v_digits, '^(00)?(381)?0?', '')];
+    else
+        v_words := (regexp_split_to_array(btrim(svetu_console.fold(v_question)), '\s+'))[1:6];
+    end if;
+    foreach v_word in array v_words loop
+        -- The last letter may yet become part of another: djordj(e) is stored as djorde.
+        v_word := regexp_replace(v_word, '(?<=..)j$|(?<=.[aeou])i$', '');
+        v_word := replace(replace(replace(v_word, '\', '\\'), '%', '\%'), '_', '\_');
+        v_conditions := v_conditions || format(
+            ' and svetu_console.searchable(name, email, phone) like %L',
+            case when length(v_word) < 3 then '% ' else '%' end || v_word || '%');
+    end loop;
+    v_word := replace(replace(replace(v_words[1], '\', '\\'), '%', '\%'), '_', '\_');
+    return query execute format(
+        'select id, null::text, null::integer from public.users
+         where svetu_console.fold(name) like %L and %s limit %s', v_word || '%', v_conditions, most);
+    -- One letter is in half of all names: its beginnings above are enough.
+    if length(array_to_string(v_words, '')) > 1 then
+        return query execute format(
+            'select id, null::text, null::integer from public.users where %s limit %s',
+            v_conditions, most);
+    end if;
+end $$;
+
+alter function svetu_console.fold(text) owner to svetu_console_owner;
+alter function svetu_console.digits(text) owner to svetu_console_owner;
+alter function svetu_console.searchable(text, text, text) owner to svetu_console_owner;
+alter function svetu_console.find_users(text, integer) owner to svetu_console_owner;
+revoke execute on function svetu_console.find_users(text, integer) from public;
+grant execute on function svetu_console.find_users(text, integer) to svetu_gateway;
+-- The index evaluates them as whoever signs a customer up.
+grant execute on function svetu_console.fold(text), svetu_console.digits(text),
+    svetu_console.searchable(text, text, text) to public;

@@ -1,0 +1,58 @@
+"""A gateway being served on a port, and operators who talk to it over HTTP."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, cast
+
+import asyncpg
+import httpx
+
+from gateway.auth import Auth
+from gateway.server import serving
+from gateway.wire import Role
+from tests.conftest import Marketplace
+
+PASSWORD = "correct horse"
+ROLES: tuple[Role, ...] = ("viewer", "support", "admin")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where the gateway is; e-mail addresses are the roles' names ``@example.org``."""
+
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def session(self, role: Role = "support") -> dict[str, Any]:
+        """Sign in and return the session as it came."""
+        body = {"email": f"{role}@example.org", "password": PASSWORD}
+        async with httpx.AsyncClient(base_url=self.url) as http:
+            answer = await http.post("/api/v1/auth/login", json=body)
+        assert answer.status_code == 200, answer.text
+        return cast("dict[str, Any]", answer.json())
+
+    @asynccontextmanager
+    async def signed_in(self, role: Role = "support") -> AsyncIterator[httpx.AsyncClient]:
+        """A client with the access token of a new session."""
+        token = (await self.session(role))["access_token"]
+        async with httpx.AsyncClient(
+            base_url=f"{self.url}/api/v1", headers={"Authorization": f"Bearer {token}"}
+        ) as http:
+            yield http
+
+
+@asynccontextmanager
+async def desk(shop: Marketplace) -> AsyncIterator[Desk]:
+    """Serve ``shop`` with one operator per role."""
+    async with asyncpg.create_pool(shop.gateway, min_size=1, max_size=1) as pool:
+        auth = Auth(pool)
+        known = {row["email"] for row in await auth.list_operators()}
+        for role in ROLES:
+            if f"{role}@example.org" not in known:
+                await auth.add_operator(f"{role}@example.org", PASSWORD, role)
+    async with serving(shop.gateway) as port:
+        yield Desk(port)

@@ -1,0 +1,92 @@
+"""Look-up finds a user by whatever the customer gives, in any spelling."""
+
+import random
+
+import asyncpg
+import pytest
+
+from gateway.database import Database
+from gateway.lookup import Lookup, LookupQuery
+from tests.conftest import Marketplace
+from tests.gateway.desk import desk
+
+PEOPLE = (
+    ("Đorđe Nikolić", "djole@example.org", "+381 60 123-45-67"),
+    ("Љубица Живковић", "ljubica@example.org", "060/7654321"),
+    ("Žikov Čović", "zikov@example.org", None),
+    ("Дарина Яблокова-Петрова", "dyp@example.org", None),
+    ("100% _Real_ \\ Name", "odd@example.org", None),
+)
+
+
+async def settle(shop: Marketplace) -> None:
+    owner = await asyncpg.connect(shop.backend)
+    await owner.executemany("insert into users (name, email, phone) values ($1, $2, $3)", PEOPLE)
+    await owner.execute(
+        "insert into balance_transactions (id, user_id, type, amount)"
+        " values (90017, 3, 'deposit', 5)"
+    )
+    await owner.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "matched"),
+    [
+        ("Djordje", "Đorđe Nikolić", "name"), ("Ђорђе", "Đorđe Nikolić", "name"),
+        ("nikolic đor", "Đorđe Nikolić", "name"), ("dj", "Đorđe Nikolić", "name"),
+        ("ljubica", "Љубица Живковић", "name"), ("Ljubica Živković", "Љубица Живковић", "name"),
+        ("zhikov", "Žikov Čović", "name"), ("Жиков", "Žikov Čović", "name"),
+        ("covic", "Žikov Čović", "name"),
+        ("darina yab", "Дарина Яблокова-Петрова", "name"),
+        ("Darina Jabl", "Дарина Яблокова-Петрова", "name"),
+        ("djole@", "Đorđe Nikolić", "email"), ("ZIKOV@example.org", "Žikov Čović", "email"),
+        ("381601234567", "Đorđe Nikolić", "phone"), ("060 123 45 67", "Đorđe Nikolić", "phone"),
+        ("+381 60 765 43 21", "Љубица Живковић", "phone"),
+        ("#3", "Đorđe Nikolić", "id"), ("3", "Đorđe Nikolić", "id"),
+        ("90017", "Đorđe Nikolić", "transaction"),
+        ("mock_session_3_1751356800", "Đorđe Nikolić", "session"),
+        ("100%", "100% _Real_ \\ Name", "name"), ("_real_", "100% _Real_ \\ Name", "name"),
+    ],
+)  # fmt: skip
+async def test_every_way_to_name_a_user(
+    installed: Marketplace, question: str, name: str, matched: str
+) -> None:
+    await settle(installed)
+    async with Database.open(installed.gateway) as database:
+        hits = await Lookup(database).find(LookupQuery(q=question))
+    assert hits.users, "nobody found"
+    assert (hits.users[0].name, hits.users[0].matched) == (name, matched)
+
+
+async def test_what_matches_nobody_is_an_empty_list(installed: Marketplace) -> None:
+    async with desk(installed) as served, served.signed_in("viewer") as http:
+        for question in ("zzzzqq", "%", "'; drop table users; --", "\\", "٣", " \t "):
+            answer = await http.get("/users", params={"q": question})
+            assert (answer.status_code, answer.json()["users"]) == (200, []), question
+
+
+async def test_the_index_serves_the_search(installed: Marketplace) -> None:
+    """With a million users the plan must not read them all: the index is there and usable."""
+    owner = await asyncpg.connect(installed.superuser)
+    await owner.execute("set enable_seqscan = off")
+    plan = await owner.fetch(
+        "explain select id from public.users"
+        " where svetu_console.searchable(name, email, phone) like '%nikol%'"
+    )
+    await owner.close()
+    assert "svetu_console_users_searchable" in str(plan)
+
+
+async def test_fold_takes_any_text_and_is_stable(installed: Marketplace) -> None:
+    """Every character of the basic plane, and random mixtures of them: no error, folded once."""
+    characters = [chr(code) for code in range(1, 0x10000) if not 0xD800 <= code < 0xE000]
+    dice = random.Random(7)
+    texts = characters + ["".join(dice.choices(characters, k=12)) for _ in range(2_000)]
+    owner = await asyncpg.connect(installed.superuser)
+    unstable = await owner.fetch(
+        "select given from unnest($1::text[]) given, svetu_console.fold(given) once"
+        " where svetu_console.fold(once) is distinct from once",
+        texts,
+    )
+    await owner.close()
+    assert not unstable

@@ -1,0 +1,68 @@
+"""The status bar says how fresh, how much, where and as whom."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from api_client.models import Operator
+from tests.widgets.examples import NOON
+from tests.widgets.frame_pictures import SANDBOX
+from widgets.freshness import Freshness
+from widgets.status_bar_view import StatusBarView
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> StatusBarView:
+    made = StatusBarView()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("freshness", "tone", "said"),
+    [
+        (None, "warning", "Not connected "),
+        (
+            Freshness(state="live", as_of=NOON, latency_ms=5.2),
+            "positive",
+            "Live complete to 12:04:07 · p95 5 ms",
+        ),
+        (
+            Freshness(state="stale", as_of=NOON, age_seconds=41),
+            "warning",
+            "Stale last proof 12:04:07, 41 s ago",
+        ),
+        (
+            Freshness(state="offline", as_of=NOON, age_seconds=41, attempt=3, next_try_seconds=4.2),
+            "warning",
+            "Offline, attempt 3 next try in 4 s · last proof 12:04:07, 41 s ago",
+        ),
+        (
+            Freshness(state="capture_broken"),
+            "negative",
+            "Capture broken the database does not record every change",
+        ),
+    ],
+)
+def test_every_state_has_its_words(
+    bar: StatusBarView, freshness: Freshness | None, tone: str, said: str
+) -> None:
+    bar.set_freshness(freshness)
+    assert bar.accessibleName() == said
+    assert bar.property("tone") == tone
+
+
+def test_gaps_appear_only_above_zero(bar: StatusBarView) -> None:
+    bar.set_counts(1204, 0)
+    assert bar.counts.text() == "1.204 events"
+    assert bar.gaps.isHidden()
+    bar.set_counts(1204, 2)
+    assert "2" in bar.gaps.text()
+    assert not bar.gaps.isHidden()
+
+
+def test_it_names_place_and_operator(bar: StatusBarView) -> None:
+    bar.set_place(SANDBOX, "127.0.0.1")
+    bar.set_operator(Operator(id=1, email="ops@example.org", role="support"))
+    assert bar.place.text() == "sandbox @ 127.0.0.1 · ops@example.org, support"
+    bar.set_operator(None)
+    assert bar.place.text() == "sandbox @ 127.0.0.1"
