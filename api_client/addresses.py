@@ -31,6 +31,14 @@ def events_url(gateway: str) -> str:
     )
 
 
+def gateway_of(url: str) -> str:
+    """Return the gateway's URL when given that, or the address of its event stream."""
+    parts = urlsplit(url.strip())
+    scheme = {"ws": "http", "wss": "https"}.get(parts.scheme, parts.scheme)
+    path = parts.path.removesuffix("/ws/events")
+    return checked_gateway(urlunsplit((scheme, parts.netloc, path, parts.query, parts.fragment)))
+
+
 def _is_loopback(host: str) -> bool:
     if host == "localhost":
         return True

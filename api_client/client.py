@@ -1,9 +1,38 @@
-"""HTTP requests of the gateway's API; the only module that imports httpx."""
+"""Typed requests to the gateway's HTTP API; the only module that imports httpx."""
+
+import asyncio
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self, TypeVar
 
 import httpx
 import msgspec
 
-from api_client.errors import ConnectionFailed, Refused
+from api_client.addresses import checked_gateway
+from api_client.errors import ConnectionFailed, ProtocolMismatch, Refused, Unauthenticated
+from api_client.models import (
+    AccountPage,
+    Accounts,
+    Curve,
+    Deposit,
+    DepositReceipt,
+    Environment,
+    PaymentMethods,
+    Session,
+    TransactionPage,
+    UserHits,
+)
+
+API = "/api/v1"
+PROTOCOL_MAJOR = "1"
+TIMEOUT = httpx.Timeout(15.0, connect=5.0)
+EARLY = 30.0
+"""Seconds before its end that an access token is exchanged."""
+MOST_ACCOUNTS = 200
+
+T = TypeVar("T")
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -15,29 +44,226 @@ class Problem(msgspec.Struct, frozen=True):
     request_id: str = ""
 
 
-class _SignedIn(msgspec.Struct, frozen=True):
-    access_token: str
+class ApiClient:
+    """One gateway, and the session on it once somebody has signed in.
 
+    Every method raises ConnectionFailed, Refused, Unauthenticated or ProtocolMismatch
+    (`api_client.errors`) and nothing else. The access token is exchanged before it expires;
+    ``on_session`` is told of every new session, None when it is over.
+    """
 
-async def sign_in(
-    gateway: str, email: str, password: str, transport: httpx.AsyncBaseTransport | None = None
-) -> str:
-    """Return an access token; raises Refused or ConnectionFailed."""
-    try:
-        async with httpx.AsyncClient(base_url=gateway, transport=transport) as http:
-            answer = await http.post(
-                "/api/v1/auth/login", json={"email": email, "password": password}
-            )
-    except (httpx.TransportError, OSError) as exc:
-        raise ConnectionFailed("The gateway did not answer.") from exc
-    try:
+    def __init__(
+        self,
+        gateway: str,
+        *,
+        on_session: Callable[[Session | None], None] = lambda _: None,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self.gateway = checked_gateway(gateway)
+        self.session: Session | None = None
+        self._on_session = on_session
+        self._refresh_at = 0.0
+        self._refreshing = asyncio.Lock()
+        self._http = httpx.AsyncClient(
+            base_url=self.gateway,
+            transport=transport,
+            timeout=TIMEOUT,
+            headers={"Svetu-Protocol": PROTOCOL_MAJOR},
+            trust_env=False,  # a proxy from the environment must not see tokens
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self._http.aclose()
+
+    async def environment(self) -> Environment:
+        """Return what the gateway's database is; needs no session."""
+        return await self._exchange(Environment, "GET", "/environment")
+
+    async def sign_in(self, email: str, password: str) -> Session:
+        """Open a session."""
+        body = {"email": email, "password": password}
+        return self._keep(await self._exchange(Session, "POST", "/auth/login", json=body))
+
+    async def restore(self, refresh_token: str) -> Session:
+        """Go on with a session of an earlier run; raises Unauthenticated when it is over."""
+        body = {"refresh_token": refresh_token}
+        try:
+            session = await self._exchange(Session, "POST", "/auth/refresh", json=body)
+        except Refused as exc:
+            if exc.status != httpx.codes.UNAUTHORIZED:
+                raise
+            self._drop()
+            raise Unauthenticated(str(exc)) from exc
+        return self._keep(session)
+
+    async def sign_out(self) -> None:
+        """End the session; one that is over already is no error."""
+        if self.session is None:
+            return
+        token = self.session.access_token
+        try:
+            await self._send("POST", "/auth/logout", token=token)
+        except Refused as exc:
+            if exc.status != httpx.codes.UNAUTHORIZED:
+                raise
+        finally:
+            self._drop()
+
+    async def access_token(self, rejected: str | None = None) -> str:
+        """Return a token that is good for a while, and is not the ``rejected`` one."""
+        async with self._refreshing:  # one exchange, however many requests wait for it
+            if self.session is None:
+                raise Unauthenticated("Nobody is signed in.")
+            if self.session.access_token == rejected or time.time() >= self._refresh_at:
+                await self.restore(self.session.refresh_token)
+            return self.session.access_token
+
+    async def find_users(self, question: str, *, limit: int = 20) -> UserHits:
+        """Return users by e-mail, phone, name in any spelling, id, session or transaction."""
+        return await self._ask(UserHits, "/users", {"q": question, "limit": limit})
+
+    async def account_page(self, user_id: int, *, limit: int = 200) -> AccountPage:
+        """Return a user with balance and newest transactions, from one snapshot."""
+        return await self._ask(AccountPage, f"/users/{user_id}", {"limit": limit})
+
+    async def user_transactions(
+        self, user_id: int, *, before: int | None = None, limit: int = 200
+    ) -> TransactionPage:
+        """Return a user's transactions older than the one with id ``before``."""
+        parameters = {"before": before, "limit": limit}
+        return await self._ask(TransactionPage, f"/users/{user_id}/transactions", parameters)
+
+    async def curve(self, user_id: int, *, points: int = 400) -> Curve:
+        """Return the course of a user's balance."""
+        return await self._ask(Curve, f"/users/{user_id}/curve", {"points": points})
+
+    async def accounts(self, user_ids: Collection[int]) -> Accounts:
+        """Return up to 200 balances from one snapshot; unknown users are left out."""
+        return await self._ask(Accounts, "/accounts", {"ids": ",".join(map(str, user_ids))})
+
+    async def transactions(
+        self,
+        *,
+        before: int | None = None,
+        limit: int = 200,
+        since: datetime | None = None,
+        types: Sequence[str] = (),
+        statuses: Sequence[str] = (),
+    ) -> TransactionPage:
+        """Return transactions of all users, newest first; ``since`` is aware."""
+        parameters = {
+            "before": before,
+            "limit": limit,
+            "from": since and since.isoformat(),
+            "type": list(types),
+            "status": list(statuses),
+        }
+        return await self._ask(TransactionPage, "/transactions", parameters)
+
+    async def payment_methods(self) -> PaymentMethods:
+        """Return all payment methods, inactive ones too."""
+        return await self._ask(PaymentMethods, "/payment-methods", {})
+
+    async def deposit(self, deposit: Deposit) -> DepositReceipt:
+        """Book a test deposit, or return what its key booked before.
+
+        After ConnectionFailed the outcome is unknown: repeat the same value.
+        """
+        body = {
+            "amount_minor": deposit.amount_minor,
+            "currency": deposit.currency,
+            "payment_method": deposit.payment_method,
+            "reason": deposit.reason,
+        }
+        return await self._authorised(
+            DepositReceipt,
+            "POST",
+            f"/users/{deposit.user_id}/deposits",
+            json=body,
+            headers={"Idempotency-Key": deposit.key},
+        )
+
+    async def _ask(self, kind: type[T], path: str, parameters: Mapping[str, Any]) -> T:
+        given = {name: value for name, value in parameters.items() if value is not None}
+        return await self._authorised(kind, "GET", path, params=given)
+
+    async def _authorised(self, kind: type[T], method: str, path: str, **request: Any) -> T:
+        token = await self.access_token()
+        try:
+            return await self._exchange(kind, method, path, token=token, **request)
+        except Refused as exc:
+            if exc.status != httpx.codes.UNAUTHORIZED:
+                raise
+        token = await self.access_token(rejected=token)
+        try:
+            return await self._exchange(kind, method, path, token=token, **request)
+        except Refused as exc:
+            if exc.status != httpx.codes.UNAUTHORIZED:
+                raise
+            self._drop()
+            raise Unauthenticated(str(exc)) from exc
+
+    async def _exchange(self, kind: type[T], method: str, path: str, **request: Any) -> T:
+        return _decoded(await self._send(method, path, **request), kind)
+
+    async def _send(
+        self,
+        method: str,
+        path: str,
+        *,
+        token: str = "",
+        headers: Mapping[str, str] | None = None,
+        **request: Any,
+    ) -> bytes:
+        """Send one request and return the content of a good answer."""
+        sent = dict(headers or {})
+        if token:
+            sent["Authorization"] = f"Bearer {token}"
+        try:
+            answer = await self._http.request(method, API + path, headers=sent, **request)
+        except (httpx.HTTPError, OSError) as exc:
+            raise ConnectionFailed("The gateway did not answer.") from exc
         if answer.is_success:
-            return msgspec.json.decode(answer.content, type=_SignedIn).access_token
-        problem = msgspec.json.decode(answer.content, type=Problem)
-    except msgspec.DecodeError as exc:
+            return answer.content
+        raise _error(answer)
+
+    def _keep(self, session: Session) -> Session:
+        self.session = session
+        self._refresh_at = time.time() + session.expires_in - EARLY
+        self._on_session(session)
+        return session
+
+    def _drop(self) -> None:
+        if self.session is not None:
+            self.session = None
+            self._on_session(None)
+
+
+def _decoded(content: bytes, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError) as exc:
         raise ConnectionFailed("The gateway answered with something else.") from exc
+
+
+def _error(answer: httpx.Response) -> Exception:
+    """Return what a refusal means for the caller; a 5xx leaves a write's outcome unknown."""
+    try:
+        problem = _decoded(answer.content, Problem)
+    except ConnectionFailed as exc:
+        return exc
+    if problem.code == "protocol_unsupported":
+        return ProtocolMismatch(problem.detail)
     if answer.is_server_error:
-        raise ConnectionFailed(problem.detail)
-    raise Refused(
+        return ConnectionFailed(problem.detail)
+    return Refused(
         problem.detail, status=problem.status, code=problem.code, request_id=problem.request_id
     )

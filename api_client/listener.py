@@ -1,15 +1,27 @@
 """Committed changes, pushed over a WebSocket, in order and without gaps."""
 
+import argparse
 import asyncio
+import getpass
 import logging
+import os
 import random
-from collections.abc import Awaitable, Callable, Iterator
+import sys
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
-from api_client.errors import ProtocolMismatch, Unauthenticated
+from api_client.addresses import events_url, gateway_of
+from api_client.client import ApiClient
+from api_client.errors import (
+    ApiError,
+    ConnectionFailed,
+    ProtocolMismatch,
+    Refused,
+    Unauthenticated,
+)
 from api_client.models import Commits, Event, Hello, Position, Proof, Reset
 
 logger = logging.getLogger(__name__)
@@ -20,6 +32,7 @@ SILENCE = 6.0
 """Seconds without a frame, three heartbeats, after which a connection is taken for dead."""
 FRAME_LIMIT = 16 << 20
 
+_UNAVAILABLE = (OSError, TimeoutError, WebSocketException, msgspec.DecodeError)
 _event = msgspec.json.Decoder(Event)
 _kind = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _encoder = msgspec.json.Encoder()
@@ -40,13 +53,16 @@ ConnectionState = Waiting | Connected
 
 
 class EventListener:
-    """Keeps one event stream open: connects, resumes where it left off, reconnects."""
+    """Keeps one event stream open: connects, resumes where it left off, reconnects.
+
+    ``token`` returns an access token other than the rejected one it is given.
+    """
 
     def __init__(
         self,
         url: str,
         *,
-        token: Callable[[], Awaitable[str]],
+        token: Callable[[str | None], Awaitable[str]],
         on_event: Callable[[Event], None],
         on_state: Callable[[ConnectionState], None],
         delays: Callable[[], Iterator[float]],
@@ -57,6 +73,8 @@ class EventListener:
         self._on_state = on_state
         self._delays = delays
         self._progress = False
+        self._tried: str | None = None
+        self._rejected: str | None = None
         self.position: Position | None = None
         self.skipped = 0
 
@@ -70,15 +88,17 @@ class EventListener:
             except ConnectionClosed as exc:
                 code = exc.rcvd.code if exc.rcvd else None
                 if code == SESSION_OVER:
-                    raise Unauthenticated from exc
+                    raise Unauthenticated("The session is over.") from exc
                 if code == PROTOCOL_ERROR:
                     raise ProtocolMismatch("The gateway did not understand this console.") from exc
                 logger.info("event stream closed: %s", code)
             except InvalidStatus as exc:
                 if exc.response.status_code == 401:
-                    raise Unauthenticated from exc
+                    if self._rejected is not None:  # a new token was refused as well
+                        raise Unauthenticated("The session is over.") from exc
+                    self._rejected = self._tried
                 logger.info("event stream refused: %d", exc.response.status_code)
-            except (OSError, TimeoutError, WebSocketException, msgspec.DecodeError) as exc:
+            except (ConnectionFailed, Refused, *_UNAVAILABLE) as exc:
                 logger.info("event stream unavailable: %s", type(exc).__name__)
             if self._progress:  # a handshake alone is none: accept-then-close must not spin
                 delays, attempt = self._delays(), 0
@@ -87,13 +107,15 @@ class EventListener:
             await asyncio.sleep(delay)
 
     async def _listen(self) -> None:
+        self._tried = await self._token(self._rejected)
         async with connect(
             self._url,
-            additional_headers={"Authorization": f"Bearer {await self._token()}"},
+            additional_headers={"Authorization": f"Bearer {self._tried}"},
             compression=None,
             proxy=None,
             max_size=FRAME_LIMIT,
         ) as connection:
+            self._rejected = None
             start = {"type": "start", "position": self.position}
             await connection.send(_encoder.encode(start).decode())
             self._on_state(Connected())
@@ -127,3 +149,61 @@ def backoff(first: float = 0.2, factor: float = 2.0, limit: float = 10.0) -> Ite
     while True:
         yield random.uniform(0, delay)  # noqa: S311  (not a secret)
         delay = min(delay * factor, limit)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print events as JSON lines until interrupted; returns the exit code."""
+    grammar = argparse.ArgumentParser(
+        prog="python -m api_client.listener",
+        description="Print the events of a gateway as JSON lines. The password is asked for, "
+        "or read from standard input; SVETU_TOKEN holds an access token instead.",
+    )
+    grammar.add_argument("url", help="the gateway's address, or that of its event stream")
+    grammar.add_argument("--email", help="the operator who signs in")
+    options = grammar.parse_args(arguments)
+    try:
+        asyncio.run(_print_events(options.url, options.email))
+    except ApiError as exc:
+        sys.stderr.write(f"{exc}\n")
+        return 1
+    except BrokenPipeError:  # whoever read has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+async def _print_events(url: str, email: str | None) -> None:
+    def write(event: Event) -> None:
+        sys.stdout.write(_encoder.encode(event).decode() + "\n")
+        sys.stdout.flush()
+
+    def tell(state: ConnectionState) -> None:
+        sys.stderr.write(f"{state}\n")
+
+    async with ApiClient(gateway_of(url)) as client:
+        given = os.environ.get("SVETU_TOKEN")
+
+        async def token(rejected: str | None) -> str:
+            if not given:
+                return await client.access_token(rejected)
+            if rejected:
+                raise Unauthenticated("The token in SVETU_TOKEN is not, or no longer, good.")
+            return given
+
+        if not given:
+            await client.sign_in(*_credentials(email))
+        await EventListener(
+            events_url(client.gateway), token=token, on_event=write, on_state=tell, delays=backoff
+        ).run()
+
+
+def _credentials(email: str | None) -> tuple[str, str]:
+    """Ask at a terminal; otherwise take one line each from standard input."""
+    if sys.stdin.isatty():
+        return email or input("E-mail: "), getpass.getpass()
+    return email or sys.stdin.readline().strip(), sys.stdin.readline().rstrip("\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from api_client.addresses import checked_gateway, events_url
-from api_client.client import sign_in
+from api_client.addresses import events_url
+from api_client.client import ApiClient
 from api_client.listener import EventListener, backoff
 from console.live import LiveFeed
 from console.loop import run
@@ -37,28 +37,24 @@ async def demo(app: QApplication, data: Path | None) -> int:
 
 async def follow(app: QApplication, sandbox: Sandbox) -> None:
     """Show every transaction the moment it commits, until the last window is closed."""
-    gateway = checked_gateway(sandbox.api)
-    token = await sign_in(gateway, sandbox.operator.email, sandbox.operator.password)
-
-    async def bearer() -> str:
-        return token
-
     feed = FeedView()
     feed.setWindowTitle("Svetu Console — SANDBOX")
     feed.resize(420, 720)
     closed = asyncio.Event()
     app.lastWindowClosed.connect(closed.set)
-    listener = EventListener(
-        events_url(gateway),
-        token=bearer,
-        on_event=LiveFeed(feed).apply,
-        on_state=lambda _: None,
-        delays=backoff,
-    )
-    feed.show()
-    listening = asyncio.get_running_loop().create_task(listener.run(), name="events")
-    try:
-        await closed.wait()
-    finally:
-        listening.cancel()
-        await asyncio.gather(listening, return_exceptions=True)
+    async with ApiClient(sandbox.api) as client:
+        await client.sign_in(sandbox.operator.email, sandbox.operator.password)
+        listener = EventListener(
+            events_url(client.gateway),
+            token=client.access_token,
+            on_event=LiveFeed(feed).apply,
+            on_state=lambda _: None,
+            delays=backoff,
+        )
+        feed.show()
+        listening = asyncio.get_running_loop().create_task(listener.run(), name="events")
+        try:
+            await closed.wait()
+        finally:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)

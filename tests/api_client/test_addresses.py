@@ -2,7 +2,7 @@
 
 import pytest
 
-from api_client.addresses import checked_gateway, events_url
+from api_client.addresses import checked_gateway, events_url, gateway_of
 from api_client.errors import Refused
 
 
@@ -17,6 +17,7 @@ from api_client.errors import Refused
 def test_safe_addresses(given: str, checked: str, events: str) -> None:
     assert checked_gateway(given) == checked
     assert events_url(checked) == events
+    assert gateway_of(given) == gateway_of(events) == checked
 
 
 @pytest.mark.parametrize(

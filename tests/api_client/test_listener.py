@@ -4,9 +4,11 @@ import asyncio
 import itertools
 import json
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 
 import pytest
 from websockets.asyncio.server import ServerConnection, serve
+from websockets.http11 import Request, Response
 
 from api_client.errors import ProtocolMismatch, Unauthenticated
 from api_client.listener import ConnectionState, EventListener, Waiting, backoff
@@ -29,7 +31,7 @@ class Listening:
         self.listener: EventListener
 
     async def run(self, handler: Handler, until: asyncio.Event | None = None) -> None:
-        async def token() -> str:
+        async def token(_: str | None) -> str:
             return "secret"
 
         async with serve(handler, "127.0.0.1", 0) as server, asyncio.timeout(10):
@@ -113,6 +115,39 @@ async def test_some_closes_are_final(code: int, error: type[Exception]) -> None:
 
     with pytest.raises(error):
         await Listening().run(gateway)
+
+
+async def test_a_rejected_token_is_exchanged_once_and_then_the_session_is_over() -> None:
+    rejected: list[str | None] = []
+    enough = asyncio.Event()
+
+    async def token(refused: str | None) -> str:
+        rejected.append(refused)
+        return f"token-{len(rejected)}"
+
+    def check(connection: ServerConnection, request: Request) -> Response | None:
+        good = request.headers["Authorization"] == "Bearer token-2" and not enough.is_set()
+        return None if good else connection.respond(HTTPStatus.UNAUTHORIZED, "no")
+
+    async def gateway(socket: ServerConnection) -> None:
+        enough.set()
+        await socket.close(1012)
+
+    async with (
+        serve(gateway, "127.0.0.1", 0, process_request=check) as server,
+        asyncio.timeout(10),
+    ):
+        port = next(iter(server.sockets)).getsockname()[1]
+        listener = EventListener(
+            f"ws://127.0.0.1:{port}/ws/events",
+            token=token,
+            on_event=lambda _: None,
+            on_state=lambda _: None,
+            delays=lambda: itertools.repeat(0),
+        )
+        with pytest.raises(Unauthenticated):
+            await listener.run()
+    assert rejected == [None, "token-1", None, "token-3"]
 
 
 def test_back_off_grows_to_its_limit() -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from api_client.addresses import events_url
-from api_client.client import sign_in
+from api_client.client import ApiClient
 from api_client.listener import EventListener
 from api_client.models import Event, Hello
 from console.live import LiveFeed
@@ -41,9 +41,10 @@ async def test_a_plain_sql_commit_is_painted(qtbot: QtBot, installed: Marketplac
     backend = await asyncpg.connect(installed.backend)
     async with serving(installed.gateway) as port:
         gateway = f"http://127.0.0.1:{port}"
-        token = await sign_in(gateway, "ops@example.org", "correct horse")
+        async with ApiClient(gateway) as client:
+            token = (await client.sign_in("ops@example.org", "correct horse")).access_token
 
-        async def bearer() -> str:
+        async def bearer(_: str | None) -> str:
             return token
 
         feed = FeedView()
