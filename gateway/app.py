@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -91,6 +91,8 @@ class Gateway:
                 status, value = await act(await self._call(request, endpoint))
             except Problem as problem:
                 return problem.response()
+            except ClientDisconnect:
+                return Response()  # nobody is there to read it
             except UNREACHABLE as exc:
                 logger.warning("%s: %s: %s", request_id.get(), type(exc).__name__, exc)
                 return Problem("database_unavailable").response()

@@ -161,7 +161,7 @@ begin
     if not exists (select from public.users where id = p_user) then
         return jsonb_build_object('refused', 'user_not_found');
     end if;
-    if btrim(p_reason) = '' then
+    if coalesce(btrim(p_reason, U&' \0009\000A\000B\000C\000D\0085\00A0\3000'), '') = '' then
         return jsonb_build_object('refused', 'reason_missing');
     end if;
     select name, code, is_active, minimum_amount, maximum_amount, coalesce(fee_percentage, 0) as fee,
