@@ -61,7 +61,7 @@ class ApiClient:
     ) -> None:
         self.gateway = checked_gateway(gateway)
         self.session: Session | None = None
-        self._on_session = on_session
+        self.on_session = on_session
         self._refresh_at = 0.0
         self._refreshing = asyncio.Lock()
         self._http = httpx.AsyncClient(
@@ -81,6 +81,10 @@ class ApiClient:
         exc: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connections; the session stays open on the gateway."""
         await self._http.aclose()
 
     async def environment(self) -> Environment:
@@ -238,13 +242,13 @@ class ApiClient:
     def _keep(self, session: Session) -> Session:
         self.session = session
         self._refresh_at = time.time() + session.expires_in - EARLY
-        self._on_session(session)
+        self.on_session(session)
         return session
 
     def _drop(self) -> None:
         if self.session is not None:
             self.session = None
-            self._on_session(None)
+            self.on_session(None)
 
 
 def _decoded(content: bytes, kind: type[T]) -> T:

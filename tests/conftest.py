@@ -1,6 +1,7 @@
 """The loop that is shipped, offscreen, and a real PostgreSQL with a fresh marketplace per test."""
 
 import asyncio
+import gc
 import os
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -40,6 +41,18 @@ def pytest_asyncio_loop_factories(
         return loop
 
     return {"qt": qt_loop}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_collection_in_other_threads() -> None:
+    """As in the shipped console (`console.garbage`): a QObject must not die in a thread."""
+    gc.disable()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _collection_between_modules() -> Iterator[None]:
+    yield
+    gc.collect()
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,6 @@ class MainWindow(QMainWindow):
     forward_requested = Signal()
     theme_requested = Signal(str)
     """light, dark or system."""
-    language_requested = Signal(str)
-    """en, ru or sr."""
     shortcuts_requested = Signal()
     sign_out_requested = Signal()
 
@@ -157,7 +155,6 @@ class MainWindow(QMainWindow):
         self.top_bar.back.clicked.connect(self.back_requested)
         self.top_bar.forward.clicked.connect(self.forward_requested)
         self.top_bar.theme_requested.connect(self.theme_requested)
-        self.top_bar.language_requested.connect(self.language_requested)
         self.top_bar.shortcuts_requested.connect(self.shortcuts_requested)
         self.top_bar.sign_out_requested.connect(self.sign_out_requested)
 

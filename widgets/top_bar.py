@@ -16,7 +16,6 @@ class TopBar(QFrame):
     """Always in sight; says where one is and as whom."""
 
     theme_requested = Signal(str)
-    language_requested = Signal(str)
     shortcuts_requested = Signal()
     sign_out_requested = Signal()
 
@@ -81,12 +80,7 @@ class TopBar(QFrame):
             action.triggered.connect(lambda _on=False, c=choice: self.theme_requested.emit(c))
             group.addAction(action)
             self._themes[choice] = action
-        languages = QMenu(self.tr("Language"), self.menu)
-        for code, name in {"en": "English", "ru": "Русский", "sr": "Srpski"}.items():
-            action = languages.addAction(name)
-            action.triggered.connect(lambda _on=False, c=code: self.language_requested.emit(c))
         self.menu.addSeparator()
-        self.menu.addMenu(languages)
         self.menu.addAction(self.tr("Keys that work here")).triggered.connect(
             self.shortcuts_requested
         )

@@ -1,0 +1,45 @@
+"""Every action once: its name and its keys; menus, shortcuts and the list of keys use these."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+Handler = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Command:
+    """What a person can ask for."""
+
+    id: str
+    title: object
+    keys: tuple[str, ...]
+
+
+COMMANDS = (
+    Command("search", QT_TRANSLATE_NOOP("commands", "Find a user"), ("Ctrl+K",)),
+    Command("filter", QT_TRANSLATE_NOOP("commands", "Filter the transactions"), ("Ctrl+F",)),
+    Command("filter_feed", QT_TRANSLATE_NOOP("commands", "Filter the feed"), ("Ctrl+Shift+F",)),
+    Command("pause_feed", QT_TRANSLATE_NOOP("commands", "Pause or resume the feed"), ("Ctrl+P",)),
+    Command("deposit", QT_TRANSLATE_NOOP("commands", "Test deposit"), ("Ctrl+D",)),
+    Command("refresh", QT_TRANSLATE_NOOP("commands", "Read again"), ("F5", "Ctrl+R")),
+    Command("back", QT_TRANSLATE_NOOP("commands", "Back"), ("Alt+Left",)),
+    Command("forward", QT_TRANSLATE_NOOP("commands", "Forward"), ("Alt+Right",)),
+    Command("watch", QT_TRANSLATE_NOOP("commands", "Watch the open account"), ("Ctrl+B",)),
+    Command("shortcuts", QT_TRANSLATE_NOOP("commands", "Keys that work here"), ("F1",)),
+    Command("quit", QT_TRANSLATE_NOOP("commands", "Quit"), ("Ctrl+Q",)),
+)
+
+
+def actions(parent: QObject, handlers: Mapping[str, Handler]) -> dict[str, QAction]:
+    """Return one action per command; KeyError for a command without a handler."""
+    made: dict[str, QAction] = {}
+    for command in COMMANDS:
+        action = QAction(QCoreApplication.translate("commands", str(command.title)), parent)
+        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        handler = handlers[command.id]
+        action.triggered.connect(lambda _on=False, handler=handler: handler())
+        made[command.id] = action
+    return made

@@ -1,0 +1,71 @@
+"""Words errors for people; no other module does."""
+
+import logging
+import secrets
+
+from PySide6.QtCore import QCoreApplication
+
+from api_client.errors import ApiError, ConnectionFailed, ProtocolMismatch, Refused, Unauthenticated
+from widgets.notice_view import Notice
+
+logger = logging.getLogger(__name__)
+
+FIELDS = {
+    "amount_not_positive": "amount",
+    "amount_below_minimum": "amount",
+    "amount_above_maximum": "amount",
+    "balance_overflow": "amount",
+    "payment_method_unknown": "method",
+    "payment_method_inactive": "method",
+    "reason_missing": "reason",
+}
+"""Beside which field of the deposit dialog a refusal belongs."""
+
+
+def tr(text: str) -> str:
+    """Translate in the context of notices."""
+    return QCoreApplication.translate("notices", text)
+
+
+def sentence(exc: ApiError) -> str:
+    """Return one sentence for the operator."""
+    match exc:
+        case Refused(code="too_many_attempts"):
+            return tr("Too many attempts. Wait a little, then try again.")
+        case Refused(code="invalid_credentials"):
+            return tr("E-mail or password is wrong, or the operator is disabled.")
+        case Refused(code="user_not_found"):
+            return tr("There is no user with this id.")
+        case Refused(code="forbidden"):
+            return tr("Your role does not allow this.")
+        case Refused():
+            return str(exc)
+        case Unauthenticated():
+            return tr("The session is over. Sign in again.")
+        case ProtocolMismatch():
+            return tr("Gateway and console do not speak the same version. Update the older one.")
+        case ConnectionFailed():
+            return tr("The gateway cannot be reached, or cannot reach its database.")
+    return str(exc)
+
+
+def refused_field(refusal: Refused) -> str | None:
+    """Return the deposit dialog's field that a refusal speaks of."""
+    return FIELDS.get(refusal.code)
+
+
+def notice(exc: Exception) -> Notice:
+    """Return what to show for an error nobody expected where it came up.
+
+    A defect is logged under a reference that the notice names; equal defects share a notice.
+    """
+    if isinstance(exc, ApiError):
+        return Notice(key=type(exc).__name__, severity="warning", text=sentence(exc))
+    reference = secrets.token_hex(4)
+    logger.error("defect %s", reference, exc_info=exc)
+    text = tr("Something went wrong inside the console. The log has it under {reference}.")
+    return Notice(
+        key=f"defect {type(exc).__name__}",
+        severity="error",
+        text=text.format(reference=reference),
+    )

@@ -1,0 +1,96 @@
+"""What is remembered between runs: gateways, window, theme, users looked at; no secrets."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import platformdirs
+from PySide6.QtCore import QByteArray, QSettings
+
+from api_client.models import User
+
+APPLICATION = "svetu-console"
+MOST_RECENT = 12
+T = TypeVar("T")
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """A gateway that was signed in to, and by whom."""
+
+    url: str
+    email: str
+    environment: str
+
+
+class Settings:
+    """A file of the person's; what cannot be read in it is as if it were not there."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        base = folder or platformdirs.user_config_path(APPLICATION, appauthor=False)
+        self._file = QSettings(str(base / "settings.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def profiles(self) -> list[Profile]:
+        """Gateways, the newest used first."""
+        return self._list("profiles", Profile)
+
+    def remember_profile(self, profile: Profile) -> None:
+        """Put a gateway on top."""
+        others = [known for known in self.profiles if known.url != profile.url]
+        self._write("profiles", [profile, *others][:MOST_RECENT])
+
+    @property
+    def theme(self) -> str:
+        """light, dark or system."""
+        return str(self._file.value("theme", "system"))
+
+    @theme.setter
+    def theme(self, choice: str) -> None:
+        self._file.setValue("theme", choice)
+
+    @property
+    def layout(self) -> bytes:
+        """Of the window, as it made it; empty at first."""
+        stored = self._file.value("layout", QByteArray())
+        return bytes(stored.data()) if isinstance(stored, QByteArray) else b""
+
+    @layout.setter
+    def layout(self, layout: bytes) -> None:
+        self._file.setValue("layout", QByteArray(layout))
+
+    def watched(self, gateway: str) -> list[int]:
+        """Return the ids of watched users on a gateway, in the person's order."""
+        return self._list(f"watched/{_key(gateway)}", int)
+
+    def remember_watched(self, gateway: str, user_ids: Sequence[int]) -> None:
+        """Keep the watch list of a gateway."""
+        self._write(f"watched/{_key(gateway)}", user_ids)
+
+    def recent(self, gateway: str) -> list[User]:
+        """Return the users looked at on a gateway, newest first."""
+        return self._list(f"recent/{_key(gateway)}", User)
+
+    def remember_recent(self, gateway: str, user: User) -> None:
+        """Put a user on top of those looked at."""
+        others = [known for known in self.recent(gateway) if known.id != user.id]
+        self._write(f"recent/{_key(gateway)}", [user, *others][:MOST_RECENT])
+
+    def save(self) -> None:
+        """Write the file now."""
+        self._file.sync()
+
+    def _list(self, name: str, kind: type[T]) -> list[T]:
+        stored = str(self._file.value(name, "[]"))
+        try:
+            return [msgspec.convert(entry, type=kind) for entry in msgspec.json.decode(stored)]
+        except (msgspec.DecodeError, TypeError):
+            return []
+
+    def _write(self, name: str, values: Sequence[object]) -> None:
+        self._file.setValue(name, msgspec.json.encode(values).decode())
+
+
+def _key(gateway: str) -> str:
+    """A URL as one part of a key: slashes would make groups of it."""
+    return gateway.replace("/", "|")

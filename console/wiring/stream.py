@@ -1,0 +1,103 @@
+"""Event stream → store, and how far the screen can be trusted at this moment."""
+
+import time
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from api_client.addresses import events_url
+from api_client.client import ApiClient
+from api_client.listener import Connected, ConnectionState, EventListener, Waiting, backoff
+from api_client.models import Commits, Event, Hello, Proof
+from console.latency import Latency
+from console.store import Store
+from widgets.freshness import Freshness, State
+
+TICK_MS = 250
+GRACE = 1.0
+"""Seconds after a heartbeat is due that figures begin to look stale (goal R4)."""
+
+
+class StreamWiring(QObject):
+    """Runs the listener; `freshness_changed` tells all views what may be believed."""
+
+    freshness_changed = Signal(object)
+    """Freshness; at every change of state and every second of age."""
+
+    def __init__(self, client: ApiClient, store: Store, latency: Latency) -> None:
+        super().__init__(store)
+        self._store = store
+        self._latency = latency
+        self._connection: ConnectionState | None = None
+        self._retry_at = 0.0
+        self._heartbeat = 2.0
+        self._proven_at: float | None = None
+        self._current = False
+        self.freshness = Freshness(state="offline")
+        self.listener = EventListener(
+            events_url(client.gateway),
+            token=client.access_token,
+            on_event=self._on_event,
+            on_state=self._on_state,
+            delays=backoff,
+        )
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self._tell)
+
+    async def run(self) -> None:
+        """Listen until cancelled; raises Unauthenticated or ProtocolMismatch."""
+        self._timer.start()
+        try:
+            await self.listener.run()
+        finally:
+            self._timer.stop()
+            self._connection, self._current = None, False
+            self._tell()
+
+    def _on_event(self, event: Event) -> None:
+        if isinstance(event, Commits):
+            self._latency.arrived(event)
+        self._store.apply(event)
+        if isinstance(event, Hello):
+            self._heartbeat = event.heartbeat_seconds
+            self._current = False
+        elif isinstance(event, Proof):
+            self._proven_at = time.monotonic()
+            self._current = True
+            self._tell()
+
+    def _on_state(self, state: ConnectionState) -> None:
+        self._connection = state
+        self._current = False  # until the next proof
+        if isinstance(state, Waiting):
+            self._retry_at = time.monotonic() + state.delay
+        self._tell()
+
+    def _tell(self) -> None:
+        now = time.monotonic()
+        proof, waiting = self._store.proof, self._connection
+        age = now - self._proven_at if self._proven_at is not None else 0.0
+        offline = isinstance(waiting, Waiting)
+        freshness = Freshness(
+            state=self._state(age),
+            as_of=proof.complete_to if proof else None,
+            age_seconds=float(int(age)),
+            latency_ms=self._rounded_latency(),
+            attempt=waiting.attempt if isinstance(waiting, Waiting) else 0,
+            next_try_seconds=float(round(max(0.0, self._retry_at - now))) if offline else None,
+        )
+        if freshness != self.freshness:
+            self.freshness = freshness
+            self.freshness_changed.emit(freshness)
+
+    def _state(self, age: float) -> State:
+        if not isinstance(self._connection, Connected):
+            return "offline"
+        if not self._current:
+            return "catching_up"
+        if self._store.proof is not None and self._store.proof.capture == "broken":
+            return "capture_broken"
+        return "live" if age < self._heartbeat + GRACE else "stale"
+
+    def _rounded_latency(self) -> float | None:
+        latency = self._latency.p95()
+        return None if latency is None else round(latency, 1)

@@ -1,0 +1,95 @@
+"""Store ↔ watch list: figures of all watched accounts from one snapshot, then by events."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from api_client.client import ApiClient
+from api_client.models import Account, Hello, Reset, User
+from console.settings import Settings
+from console.store import Store
+from console.tasks import Tasks
+from widgets.watch_list_view import WatchListView
+
+CURVE_POINTS = 40
+
+
+class WatchListWiring(QObject):
+    """Remembers who is watched, in this order, across starts."""
+
+    def __init__(
+        self,
+        view: WatchListView,
+        store: Store,
+        client: ApiClient,
+        tasks: Tasks,
+        settings: Settings,
+        open_user: Callable[[int], None],
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._store = store
+        self._client = client
+        self._tasks = tasks
+        self._settings = settings
+        self._ids = settings.watched(client.gateway)
+        view.user_requested.connect(open_user)
+        view.watch_requested.connect(self.watch)
+        view.unwatch_requested.connect(self.unwatch)
+        store.account_changed.connect(self._changed)
+        store.greeted.connect(self._greeted)
+        store.reset_required.connect(self._reset)
+
+    def watch(self, user_id: int) -> None:
+        """Add a user at the end; one who is watched stays where they are."""
+        if user_id not in self._ids:
+            self._ids.append(user_id)
+            self._remember()
+
+    def unwatch(self, user_id: int) -> None:
+        """Take a user off the list."""
+        if user_id in self._ids:
+            self._ids.remove(user_id)
+            self._remember()
+
+    def refresh(self) -> None:
+        """Read all watched accounts anew."""
+        self._tasks.start("watch list", self._read())
+
+    def show_open(self, user: User | None) -> None:
+        """Mark who is open."""
+        self._view.set_open(user)
+
+    def _remember(self) -> None:
+        self._settings.remember_watched(self._client.gateway, self._ids)
+        self.refresh()
+
+    def _greeted(self, hello: Hello) -> None:
+        if not hello.resumed:
+            self.refresh()
+
+    def _reset(self, _: Reset) -> None:
+        self.refresh()
+
+    def _changed(self, account: Account) -> None:
+        if account.user_id in self._ids:
+            self._view.set_account(account)
+
+    async def _read(self) -> None:
+        wanted = list(self._ids)
+        if not wanted:
+            self._view.set_accounts(())
+            return
+        answer = await self._client.accounts(wanted)
+        self._store.apply_snapshot(answer.accounts, answer.position)
+        known = {account.user_id: account for account in answer.accounts}
+        self._view.set_accounts(
+            [self._store.account(id_) or known[id_] for id_ in self._ids if id_ in known]
+        )
+        for user_id in wanted:
+            if user_id in known:
+                self._view.set_curve(
+                    user_id, await self._client.curve(user_id, points=CURVE_POINTS)
+                )
+        if wanted != self._ids:
+            await self._read()

@@ -1,0 +1,101 @@
+"""The store ends at the newest version, whatever is repeated, late or read meanwhile."""
+
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api_client.models import (
+    Account,
+    Commit,
+    Commits,
+    Environment,
+    Hello,
+    Operator,
+    Position,
+    Proof,
+)
+from console.store import Store
+
+MOMENT = datetime(2026, 11, 24, 12, tzinfo=UTC)
+POSITION = Position(epoch="e1", snapshot="1:1:")
+
+
+def account(user_id: int, version: int) -> Account:
+    return Account(
+        user_id=user_id, user_name="", balance_minor=version * 100, frozen_minor=0,
+        currency="RSD", exists=True, version=version, changes=version, changed_at=None,
+    )  # fmt: skip
+
+
+def frame(*accounts: Account) -> Commits:
+    commit = Commit(xid="1", recorded_at=MOMENT, accounts=accounts, transactions=())
+    return Commits(commits=(commit,), position=POSITION, read_at=MOMENT)
+
+
+def greeted() -> Store:
+    store = Store()
+    environment = Environment(
+        name="sandbox", protocol="1.0", server="0", backend_zone="UTC", deposits_allowed=True
+    )
+    hello = Hello(
+        protocol="1.0", server="0", epoch=POSITION.epoch, position=POSITION, resumed=False,
+        operator=Operator(id=1, email="ops@example.org", role="viewer"),
+        environment=environment, heartbeat_seconds=2.0,
+    )  # fmt: skip
+    store.apply(hello)
+    return store
+
+
+versions = st.lists(st.tuples(st.integers(1, 3), st.integers(1, 9), st.booleans()), min_size=1)
+
+
+@given(versions)
+def test_the_newest_version_wins_by_whatever_way_it_comes(
+    seen: list[tuple[int, int, bool]],
+) -> None:
+    store = greeted()
+    announced: list[Account] = []
+    store.account_changed.connect(announced.append)
+    for user_id, version, by_request in seen:
+        if by_request:
+            store.apply_snapshot([account(user_id, version)], POSITION)
+        else:
+            store.apply(frame(account(user_id, version)))
+    for user_id in {user_id for user_id, _, _ in seen}:
+        newest = max(version for other, version, _ in seen if other == user_id)
+        held = store.account(user_id)
+        assert held is not None
+        assert held.version == newest
+        told = [known.version for known in announced if known.user_id == user_id]
+        assert told == sorted(set(told))
+
+
+def test_versions_of_another_epoch_are_not_compared() -> None:
+    store = greeted()
+    store.apply(frame(account(1, 9)))
+    store.apply_snapshot([account(1, 9)], POSITION)
+    store.apply_snapshot([account(1, 2)], Position(epoch="e2", snapshot="1:1:"))
+    held = store.account(1)
+    assert held is not None
+    assert held.version == 2
+
+
+def test_signals_come_after_the_state_they_speak_of() -> None:
+    store = greeted()
+    seen: list[int] = []
+
+    def committed(commit: Commit) -> None:
+        held = store.account(commit.accounts[0].user_id)
+        assert held is not None
+        seen.append(held.version)
+
+    store.commit_applied.connect(committed)
+    store.apply(frame(account(1, 5)))
+    proof = Proof(
+        position=POSITION, complete_to=MOMENT, lost=0, capture="whole", faults=(), sent_at=MOMENT
+    )
+    store.proof_received.connect(lambda told: seen.append(0 if store.proof is told else -1))
+    store.apply(proof)
+    assert seen == [5, 0]
+    assert (store.commits, store.resets) == (1, 0)
