@@ -135,7 +135,7 @@ class AccountReader:
             (account,) = await self._accounts(seen, [user_id])
             rows = await seen.connection.fetch(
                 self._sql["curve"], user_id, list(CREDITS), list(DEBITS), seen.zone.key,
-                max(query.points // 4, 1), query.from_, query.to,
+                max(query.points // 4, 1), _convertible(query.from_), _convertible(query.to),
             )  # fmt: skip
         points = [
             CurvePoint(
@@ -256,4 +256,10 @@ def _payment_method(row: asyncpg.Record) -> PaymentMethod:
 
 
 def _wall_clock(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
+    moment = _convertible(moment)
     return None if moment is None else moment.astimezone(zone).replace(tzinfo=None)
+
+
+def _convertible(moment: datetime | None) -> datetime | None:
+    """Keep away from both ends of the calendar, which another zone's clock would fall off."""
+    return moment and moment.replace(year=min(max(moment.year, 2), 9998))

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Mount, Route, Router, WebSocketRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
@@ -75,11 +75,14 @@ class Gateway:
         described = _encoder.encode(openapi.description(base_path))
         routes.append(Route("/openapi.json", lambda _: _json(described)))
         routes.append(WebSocketRoute("/ws/events", self._events))
+        # No redirects to addresses without a slash at the end: behind a proxy they lead astray.
+        inner = Router(routes, redirect_slashes=False)
         app = Starlette(
-            routes=[Mount(base_path, routes=routes)] if base_path else routes,
             lifespan=lambda _: self._lifespan(),
             exception_handlers={HTTPException: _answer_unrouted},
         )
+        app.router.routes.append(Mount(base_path, inner))
+        app.router.redirect_slashes = False
         app.add_middleware(Identified)
         return app
 
@@ -128,9 +131,15 @@ class Gateway:
         return 200, Status(status="live")
 
     async def ready(self, _: Call) -> Answer:
-        await self.database.environment()
+        checks = {}
+        try:
+            await self.database.environment()
+        except UNREACHABLE as exc:
+            checks["database"] = type(exc).__name__
         if not self._stream.done():
-            raise Problem("database_unavailable", checks={"change_log": "starting"})
+            checks["change_log"] = "starting"
+        if checks:
+            raise Problem("database_unavailable", checks=checks)
         return 200, Status(status="ready")
 
     async def environment(self, _: Call) -> Answer:

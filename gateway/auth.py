@@ -14,6 +14,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from msgspec import Struct
 
+from gateway.database import UNREACHABLE
 from gateway.problems import Problem
 from gateway.sql import statements
 from gateway.wire import Operator, Role
@@ -195,7 +196,7 @@ class Auth:
             await asyncio.sleep(SESSION_POLL)
             if not self._watched:
                 continue
-            with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            with contextlib.suppress(*UNREACHABLE, asyncpg.PostgresError):
                 for row in await self._pool.fetch(self._sql["over"], list(self._watched)):
                     self._announce_end(row["id"])
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import asyncpg
 
+from gateway.database import UNREACHABLE
 from gateway.sql import statements
 from gateway.wire import (
     Account,
@@ -62,7 +63,7 @@ class ChangeLog:
         while True:
             try:
                 await self._follow()
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as exc:
+            except (*UNREACHABLE, asyncpg.PostgresError) as exc:
                 logger.warning("change log: %s", type(exc).__name__)
                 await asyncio.sleep(0.2)
 

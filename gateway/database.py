@@ -17,13 +17,16 @@ UNREACHABLE = (
     OSError,
     TimeoutError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # a connection that was cut in the middle of an exchange
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
     asyncpg.InsufficientResourcesError,
+    asyncpg.ObjectNotInPrerequisiteStateError,
+    asyncpg.TransactionRollbackError,
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,
 )
-"""What PostgreSQL being away, restarting or overloaded looks like."""
+"""What PostgreSQL being away, restarting, closed, overloaded or busy with locks looks like."""
 
 # Whether a filter is given changes the best plan, so each call is planned for its own values.
 SESSION = {

@@ -86,11 +86,11 @@ def no_query(request: Request) -> None:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    value = dict(pairs)
-    if len(value) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise Problem("duplicate_key", field=twice[:50])
+    value: dict[str, Any] = {}
+    for name, content in pairs:
+        if name in value:
+            raise Problem("duplicate_key", field=name[:50])
+        value[name] = content
     return value
 
 

@@ -11,6 +11,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from gateway import __version__
 from gateway.auth import Auth, Grant
 from gateway.change_log import HEARTBEAT, ChangeLog
+from gateway.database import UNREACHABLE
 from gateway.hub import Hub, Subscription
 from gateway.problems import Problem
 from gateway.wire import PROTOCOL, Environment, Hello, Reset, Start
@@ -72,7 +73,7 @@ class EventStream:
             if start.position is not None:
                 try:
                     backlog = await self._change_log.between(start.position, here)
-                except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                except (*UNREACHABLE, asyncpg.PostgresError):
                     await socket.close(1013)
                     return
             resumed = backlog is not None and not isinstance(backlog, Reset)

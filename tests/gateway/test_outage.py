@@ -1,0 +1,75 @@
+"""A database that is away: every answer says so, and nothing needs a restart afterwards."""
+
+import asyncio
+import shutil
+from importlib import resources
+
+import asyncpg
+import httpx
+
+from gateway.endpoints import ENDPOINTS
+from gateway.install import install
+from gateway.sandbox.postgres import Postgres, temporary_base
+from tests.conftest import BACKEND_ZONE, Marketplace
+from tests.gateway.desk import PASSWORD, desk
+from tests.gateway.test_http import ask, refused
+
+BODIES: dict[str, dict[str, object]] = {
+    "sign_in": {"email": "support@example.org", "password": PASSWORD},
+    "refresh": {"refresh_token": "any"},
+}
+
+
+async def test_without_its_database_the_gateway_says_so_and_comes_back() -> None:
+    base = temporary_base()
+    server = Postgres(base, settings={"fsync": "off"})
+    server.start()
+    try:
+        async with desk(await shop_on(server)) as served, served.signed_in() as http:
+            http.base_url = httpx.URL(served.url)
+            assert (await http.get("/api/v1/accounts?ids=1")).status_code == 200
+            await asyncio.to_thread(server.stop)
+            for endpoint in ENDPOINTS:
+                answer = await ask(http, endpoint, json=BODIES.get(endpoint.operation))
+                if endpoint.operation == "live":
+                    assert answer.status_code == 200
+                else:
+                    said = refused(answer, "database_unavailable")
+                    assert ("checks" in said) == (endpoint.operation == "ready")
+            await asyncio.to_thread(server.start)
+            assert (await http.get("/api/v1/accounts?ids=1")).status_code == 200
+            assert (await http.get("/health/ready")).status_code == 200
+    finally:
+        server.stop()
+        shutil.rmtree(base.parent)
+
+
+async def shop_on(server: Postgres) -> Marketplace:
+    """A marketplace with the console on a server of its own, which may be stopped."""
+    shop = Marketplace(
+        superuser=server.dsn(),
+        backend=server.dsn(),
+        gateway=server.dsn(user="svetu_gateway", password="gateway"),
+    )
+    admin = await asyncpg.connect(shop.superuser)
+    tables = resources.files("gateway.sandbox").joinpath("marketplace.sql")
+    await admin.execute(tables.read_text(encoding="utf-8"))
+    await install(shop.superuser, environment="sandbox", backend_zone=BACKEND_ZONE)
+    await admin.execute("alter role svetu_gateway password 'gateway'")
+    await admin.close()
+    return shop
+
+
+async def test_a_database_closed_for_maintenance_is_away_too(
+    postgres: Postgres, admin: asyncpg.Connection, http: httpx.AsyncClient
+) -> None:
+    name = await admin.fetchval("select current_database()")
+    outside = await asyncpg.connect(postgres.dsn())
+    await outside.execute(f"alter database {name} allow_connections false")
+    await outside.execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", name
+    )
+    refused(await http.get("/accounts?ids=1"), "database_unavailable")
+    await outside.execute(f"alter database {name} allow_connections true")
+    await outside.close()
+    assert (await http.get("/accounts?ids=1")).status_code == 200
