@@ -1,9 +1,9 @@
 """Accounts, their transactions and their course, each read from one snapshot of the database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import asyncpg
@@ -115,7 +115,7 @@ class AccountReader:
         async with self._database.snapshot() as seen:
             rows, more = await self._rows(seen, query.user, query)
         return TransactionPage(
-            transactions=[transaction(row, seen.zone) for row in rows],
+            transactions=[transaction({**row, "paired": None}, seen.zone) for row in rows],
             more=more,
             as_of=seen.as_of,
             position=seen.position,
@@ -200,7 +200,7 @@ def user(row: asyncpg.Record) -> User:
 
 
 def transaction(
-    row: asyncpg.Record, zone: ZoneInfo, replayed: Decimal | None = None
+    row: Mapping[str, Any], zone: ZoneInfo, replayed: Decimal | None = None
 ) -> Transaction:
     """Build a transaction from the columns of statement ``transactions``."""
     after = row["paired"] if row["paired"] is not None else replayed

@@ -113,7 +113,8 @@ with origin as materialized (
     from (select) one left join lateral (select balance, taken_at from svetu_console.checkpoint
         where user_id = $1 order by pos limit 1) c on true
 ), older as (
-    select t.id, t.created_at at time zone $4 as at, opening - coalesce(sum(
+    select t.id, case when t.created_at between '0002-01-01' and '9999-01-01' -- else: no time
+            then t.created_at at time zone $4 end as at, opening - coalesce(sum(
             case when t.type = any ($2::text[]) then abs(t.amount)
                  when t.type = any ($3::text[]) then -abs(t.amount) end) over newer, 0) as balance,
         count(*) filter (where t.type <> all ($2 || $3)) over newer as unknown
