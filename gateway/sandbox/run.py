@@ -2,27 +2,36 @@
 
 import asyncio
 import contextlib
-import random
 import signal
+import socket
 import sys
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import Literal
 
 import asyncpg
 import msgspec
 
 from gateway.auth import Auth
 from gateway.install import install
-from gateway.sandbox.people import people
-from gateway.sandbox.postgres import Postgres, default_base
-from gateway.sandbox.traffic import act, traffic
-from gateway.server import serving
+from gateway.sandbox.history import load
+from gateway.sandbox.postgres import Postgres, PostgresFailed, default_base
+from gateway.sandbox.traffic import traffic
+from gateway.server import ServeFailed, serving
 
 DATABASE = "svetu_sandbox"
+UNFINISHED = "svetu_sandbox_unfinished"
+"""What the database is called until it is complete; one left behind is made anew."""
 ZONE = "Europe/Belgrade"
 OPERATOR = "ops@example.org"
-ACTS_PER_USER = 5
+OPERATORS: dict[str, Literal["viewer", "support", "admin"]] = {
+    "viewer@example.org": "viewer",
+    OPERATOR: "support",
+    "admin@example.org": "admin",
+}
+"""One a role; they share the password of the announcement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,55 +48,100 @@ class Options:
 
 async def run(options: Options) -> None:
     """Run until a signal, or until the parent is gone; raises PostgresFailed or ServeFailed."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stop.set)
+    _check_port(options.port)
     postgres = Postgres(options.data or default_base())
-    await asyncio.to_thread(postgres.start)
-    try:
-        password = postgres.password
-        backend = postgres.dsn(DATABASE, "svetu_backend", password)
-        service = postgres.dsn(DATABASE, "svetu_gateway", password)
-        await _prepare(postgres, backend, service, options)
+    async with _until_asked(with_parent=options.with_parent), _started(postgres):
+        backend = postgres.dsn(DATABASE, "svetu_backend")
+        service = postgres.dsn(DATABASE, "svetu_gateway")
+        try:
+            await _prepare(postgres, options)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as exc:
+            reason = str(exc).partition("\n")[0] if postgres.is_running else postgres.last_words
+            raise PostgresFailed(f"The sandbox could not be filled: {reason}") from exc
         async with serving(service, port=options.port) as port, asyncio.TaskGroup() as group:
-            tasks = [group.create_task(stop.wait())]
-            if options.with_parent:
-                tasks.append(group.create_task(_parent_gone(stop)))  # type: ignore[arg-type]
-            if options.traffic:
-                flow = traffic(
-                    backend,
-                    users=options.users,
-                    rate=options.traffic,
-                    seed=options.seed,
-                    zone=ZONE,
-                )
-                tasks.append(group.create_task(flow))  # type: ignore[arg-type]
-            _announce(port, backend, service, password)
-            await stop.wait()
-            for task in tasks:
-                task.cancel()
+            flow = traffic(backend, rate=options.traffic, seed=options.seed, zone=ZONE)
+            writing = group.create_task(flow) if options.traffic else None
+            _announce(port, backend, service, postgres.password)
+            while postgres.is_running:  # noqa: ASYNC110  (a process, not a thing to await)
+                await asyncio.sleep(0.5)
+            if writing:
+                writing.cancel()
+        raise PostgresFailed(f"The database ended by itself: {postgres.last_words}")
+
+
+@contextlib.asynccontextmanager
+async def _until_asked(*, with_parent: bool) -> AsyncIterator[None]:
+    """Run the body until it is asked to end, at whatever moment that is."""
+    loop = asyncio.get_running_loop()
+    body = asyncio.current_task()
+    assert body is not None  # noqa: S101  (a coroutine runs in a task)
+    is_asked = False
+
+    def ask() -> None:
+        nonlocal is_asked
+        if not is_asked:  # a second signal must not disturb the end
+            is_asked = True
+            body.cancel()
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, ask)
+    watch = loop.create_task(_parent_gone(ask)) if with_parent else None
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not is_asked:
+            raise
+        body.uncancel()
+    finally:
+        if watch:
+            watch.cancel()
+
+
+@contextlib.asynccontextmanager
+async def _started(postgres: Postgres) -> AsyncIterator[None]:
+    starting = asyncio.get_running_loop().run_in_executor(None, postgres.start)
+    try:
+        await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        postgres.give_up()
+        await asyncio.wait({starting})
+        starting.exception()  # it was given up: whatever it says
+        await asyncio.to_thread(postgres.stop)
+        raise
+    try:
+        yield
     finally:
         await asyncio.to_thread(postgres.stop)
 
 
-async def _prepare(postgres: Postgres, backend: str, service: str, options: Options) -> None:
-    """Create what is not there yet; a second start finds it all in place."""
+async def _prepare(postgres: Postgres, options: Options) -> None:
+    """Create what is not there yet, and bring what is there up to date."""
     admin = await asyncpg.connect(postgres.dsn())
     try:
-        if await admin.fetchval("select true from pg_database where datname = $1", DATABASE):
-            return
-        # One secret per data directory serves every role of this throw-away database.
+        exists = "select true from pg_database where datname = $1"
+        is_new = not await admin.fetchval(exists, DATABASE)
+        database = UNFINISHED if is_new else DATABASE
+        if is_new:
+            await _create(admin, postgres.password)
+            await _populate(postgres.dsn(UNFINISHED, "svetu_backend"), options)
+        await install(postgres.dsn(database), environment="sandbox", backend_zone=ZONE)
         verbatim = await admin.fetchval("select quote_literal($1::text)", postgres.password)
-        await admin.execute(f"create role svetu_backend login password {verbatim}")
-        await admin.execute(f"create database {DATABASE} owner svetu_backend")
-        await _populate(backend, options)
-        await install(postgres.dsn(DATABASE), environment="sandbox", backend_zone=ZONE)
         await admin.execute(f"alter role svetu_gateway password {verbatim}")
+        await _add_operators(postgres.dsn(database, "svetu_gateway"), postgres.password)
+        if is_new:
+            await admin.execute(f"alter database {UNFINISHED} rename to {DATABASE}")
     finally:
         await admin.close()
-    async with asyncpg.create_pool(service, min_size=1, max_size=1) as pool:
-        await Auth(pool).add_operator(OPERATOR, postgres.password, "support")
+
+
+async def _create(admin: asyncpg.Connection, password: str) -> None:
+    """Make the backend's role and an empty database of its own."""
+    # One secret per data directory serves every role of this throw-away database.
+    verbatim = await admin.fetchval("select quote_literal($1::text)", password)
+    if not await admin.fetchval("select true from pg_roles where rolname = 'svetu_backend'"):
+        await admin.execute(f"create role svetu_backend login password {verbatim}")
+    await admin.execute(f"drop database if exists {UNFINISHED} with (force)")
+    await admin.execute(f"create database {UNFINISHED} owner svetu_backend")
 
 
 async def _populate(backend: str, options: Options) -> None:
@@ -96,18 +150,30 @@ async def _populate(backend: str, options: Options) -> None:
     try:
         async with shop.transaction():
             await shop.execute(tables.read_text(encoding="utf-8"))
-            await shop.copy_records_to_table(
-                "users",
-                columns=("name", "email", "phone", "city"),
-                records=[
-                    (p.name, p.email, p.phone, p.city) for p in people(options.users, options.seed)
-                ],
-            )
-            dice = random.Random(options.seed)  # noqa: S311  (a demo, repeatable on purpose)
-            for _ in range(options.users * ACTS_PER_USER):
-                await act(shop, dice.randint(1, options.users), dice, ZONE)
+            await load(shop, users=options.users, seed=options.seed, zone=ZONE)
+        await shop.execute("analyze users, user_balances, balance_transactions")
     finally:
         await shop.close()
+
+
+async def _add_operators(service: str, password: str) -> None:
+    async with asyncpg.create_pool(service, min_size=1, max_size=1) as pool:
+        auth = Auth(pool)
+        known = {row["email"] for row in await auth.list_operators()}
+        for email, role in OPERATORS.items():
+            if email not in known:
+                await auth.add_operator(email, password, role)
+
+
+def _check_port(port: int) -> None:
+    """Find a port that is taken before a database is made; raises ServeFailed."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+            probe.listen()
+        except OSError as exc:
+            raise ServeFailed(f"127.0.0.1 port {port} cannot be used: {exc.strerror}.") from exc
 
 
 def _announce(port: int, backend: str, service: str, password: str) -> None:
@@ -122,11 +188,11 @@ def _announce(port: int, backend: str, service: str, password: str) -> None:
     sys.stdout.flush()
 
 
-async def _parent_gone(stop: asyncio.Event) -> None:
+async def _parent_gone(ask: Callable[[], None]) -> None:
     """Standard input ends when the parent does, even by kill -9."""
     reader = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     with contextlib.suppress(OSError):
         await reader.read()
-    stop.set()
+    ask()
