@@ -41,6 +41,23 @@ _STYLE = Template(
     QFrame[kind="message"][place="toast"] { border: 1px solid $line; background: $surface; }
     QFrame[kind="message"] QPushButton { min-height: 24px; padding: 0 8px; }
     QFrame[kind="message"][place="strip"] { border-radius: 0; }
+    QLabel[kind="status-chip"] { font-size: 11px; font-weight: 600; border-radius: 10px;
+        padding: 3px 9px; }
+    QLabel[kind="status-chip"][tone="positive"] { background: $positive_ground; }
+    QLabel[kind="status-chip"][tone="warning"] { background: $warning_ground; }
+    QLabel[kind="status-chip"][tone="negative"] { background: $negative_ground; }
+    QDateEdit { min-height: 30px; border: 1px solid $line; border-radius: 6px;
+        background: $surface; padding: 0 8px; }
+    QDateEdit:focus { border-color: $accent; }
+    QFrame[kind="panel"] QTableView { border: none; background: transparent; outline: none;
+        selection-background-color: $accent_ground; selection-color: $text; }
+    QFrame[kind="panel"] QTableView::item { border: none; border-bottom: 1px solid $line;
+        padding: 0 6px; }
+    QFrame[kind="panel"] QTableView::item:selected { background: $accent_ground; }
+    QHeaderView { background: transparent; border: none; }
+    QHeaderView::section { background: $surface; border: none; border-bottom: 1px solid $line;
+        padding: 0 6px; font-size: 11px; font-weight: 600; color: $muted; }
+    QHeaderView::down-arrow, QHeaderView::up-arrow { width: 10px; height: 10px; }
     QRadioButton { spacing: 8px; min-height: 22px; }
     QRadioButton:disabled { color: $muted; }
     QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $faint;

@@ -39,7 +39,7 @@ class SearchView(QFrame):
     user_chosen = Signal(object)
     """UserHit."""
 
-    def __init__(self, parent: QWidget | None = None, *, debounce_ms: int = 120) -> None:
+    def __init__(self, parent: QWidget | None = None, *, debounce_ms: int = 0) -> None:
         super().__init__(parent)
         self._generation = 0
         self._answered = 0

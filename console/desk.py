@@ -1,0 +1,215 @@
+"""Everything of one signed-in session: store, stream and wiring around the window's views."""
+
+import asyncio
+import logging
+from typing import Literal
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QObject
+
+from api_client.client import ApiClient
+from api_client.errors import ProtocolMismatch, Unauthenticated
+from api_client.models import Proof, Session, User, UserHit
+from console import commands, notices
+from console.intents import Intents
+from console.latency import Latency
+from console.session import SessionKeeper
+from console.settings import Settings
+from console.store import Store
+from console.tasks import Tasks
+from console.wiring.accounts import AccountWiring
+from console.wiring.deposits import DepositWiring
+from console.wiring.feed import FeedWiring
+from console.wiring.search import SearchWiring
+from console.wiring.stream import StreamWiring
+from console.wiring.watch_list import WatchListWiring
+from widgets.account_view import AccountView
+from widgets.freshness import Freshness
+from widgets.main_window import MainWindow
+from widgets.notice_view import Notice
+from widgets.shortcuts_dialog import ShortcutsDialog
+
+logger = logging.getLogger(__name__)
+
+Ending = Literal["closed", "signed_out", "session_over"]
+MAY_DEPOSIT = ("support", "admin")
+
+
+class Desk(QObject):
+    """Lives from a sign-in until the window closes, the operator leaves or the session ends."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        view: AccountView,
+        client: ApiClient,
+        session: Session,
+        settings: Settings,
+        intents: Intents,
+    ) -> None:
+        super().__init__(window)
+        self.window = window
+        self.view = view
+        self.client = client
+        self._session = session
+        self._settings = settings
+        self._ended: asyncio.Future[Ending] = asyncio.get_running_loop().create_future()
+        self.tasks = Tasks(self.report)
+        self.store = Store(self)
+        self.latency = Latency(self)
+        self.stream = StreamWiring(client, self.store, self.latency)
+        self.accounts = AccountWiring(view, self.store, client, self.tasks, self.latency)
+        self.deposits = DepositWiring(
+            window, client, self.tasks, intents, session.operator, session.environment
+        )
+        self.feed = FeedWiring(window.feed, self.store, client, self.tasks)
+        self.search = SearchWiring(window.search, client, self.tasks, self.accounts.open)
+        self.watch_list = WatchListWiring(
+            window.watch_list, self.store, client, self.tasks, settings, self.accounts.open
+        )
+        self.actions = commands.actions(self, self._handlers())
+        self._dress()
+        self._connect()
+
+    def keep_session(self, keeper: SessionKeeper) -> None:
+        """Keep the session for the next run, now and whenever its token is exchanged."""
+
+        def keep(session: Session | None) -> None:
+            if session is not None:
+                self.tasks.restart("keep session", self._keep(keeper, session))
+
+        self.client.on_session = keep
+        keep(self._session)
+
+    async def run(self, user: str | None = None) -> Ending:
+        """Serve the operator; opens what ``user`` finds first. Returns why it ended."""
+        async with self.tasks:
+            self.tasks.start("events", self.stream.run())
+            self.watch_list.refresh()
+            self.deposits.resume()
+            if user is not None:
+                self.tasks.start("open", self._open(user))
+            return await self._ended
+
+    def end(self, ending: Ending) -> None:
+        """Leave; the first reason counts."""
+        if not self._ended.done():
+            self._ended.set_result(ending)
+
+    def report(self, exc: Exception) -> None:
+        """Last stop of what went wrong in a task."""
+        if isinstance(exc, Unauthenticated):
+            logger.info("the session is over")
+            self.end("session_over")
+            return
+        notice = notices.notice(exc)
+        if isinstance(exc, ProtocolMismatch):
+            notice = Notice(key=notice.key, severity="error", text=notice.text, lasting=True)
+        self.window.notices.present(notice)
+
+    async def _keep(self, keeper: SessionKeeper, session: Session) -> None:
+        await keeper.keep(self.client.gateway, session.operator.email, session.refresh_token)
+        if not keeper.remembered:
+            text = self.tr("This session is not remembered: the system offers no keyring for it.")
+            self.window.notices.present(Notice(key="keyring", severity="information", text=text))
+
+    async def _open(self, question: str) -> None:
+        hits = await self.client.find_users(question)
+        if hits.users:
+            self.accounts.open(hits.users[0].id)
+        else:
+            text = self.tr("Nobody was found by “{question}”.").format(question=question)
+            self.window.notices.present(Notice(key="open", severity="warning", text=text))
+
+    def _dress(self) -> None:
+        session, window = self._session, self.window
+        host = urlsplit(self.client.gateway).netloc
+        window.set_environment(session.environment, host)
+        window.set_operator(session.operator)
+        window.install_actions(list(self.actions.values()))
+        if session.environment.deposits_allowed:
+            why = self.tr("Your role may look, not deposit.")
+        else:
+            why = self.tr("The server says this is production: no test deposits.")
+        may = session.operator.role in MAY_DEPOSIT
+        self.view.set_deposits_allowed(session.environment.deposits_allowed and may, why)
+        self._show_recent()
+
+    def _connect(self) -> None:
+        window = self.window
+        window.close_requested.connect(lambda: self.end("closed"))
+        window.sign_out_requested.connect(lambda: self.end("signed_out"))
+        window.back_requested.connect(lambda: self.accounts.go(-1))
+        window.forward_requested.connect(lambda: self.accounts.go(1))
+        window.shortcuts_requested.connect(self._list_keys)
+        window.feed.user_requested.connect(self.accounts.open)
+        self.view.deposit_requested.connect(self.deposits.ask)
+        self.accounts.opened.connect(self._opened)
+        self.accounts.navigated.connect(
+            lambda back, forward: window.set_navigation(back=back, forward=forward)
+        )
+        self.stream.freshness_changed.connect(self._spread)
+        self.store.commits_applied.connect(self._count)
+        self.store.proof_received.connect(self._check_capture)
+        self.latency.watch(window.feed.table.viewport())
+        self._spread(self.stream.freshness)
+
+    def _handlers(self) -> dict[str, commands.Handler]:
+        window = self.window
+        return {
+            "search": window.search.focus_search,
+            "filter": self.view.open_filter,
+            "filter_feed": window.feed.open_filter,
+            "pause_feed": lambda: window.feed.set_paused(window.feed.model.following),
+            "deposit": self.view.request_deposit,
+            "refresh": self.accounts.refresh,
+            "back": lambda: self.accounts.go(-1),
+            "forward": lambda: self.accounts.go(1),
+            "watch": self._watch_open,
+            "shortcuts": self._list_keys,
+            "quit": window.close,
+        }
+
+    def _spread(self, freshness: Freshness) -> None:
+        self.view.set_freshness(freshness)
+        self.window.feed.set_freshness(freshness)
+        self.window.watch_list.set_freshness(freshness)
+        self.window.status_bar.set_freshness(freshness)
+
+    def _count(self) -> None:
+        self.window.status_bar.set_counts(self.store.commits, self.feed.gaps)
+
+    def _check_capture(self, proof: Proof) -> None:
+        key = "capture"
+        if proof.capture == "whole":
+            self.window.notices.withdraw(key)
+        elif self.window.notices.message(key) is None:
+            text = self.tr("The database does not record every change: {faults}.").format(
+                faults=", ".join(proof.faults)
+            )
+            self.window.notices.present(Notice(key=key, severity="error", text=text, lasting=True))
+
+    def _opened(self, user: User) -> None:
+        self.window.set_subject(user.name)
+        self.watch_list.show_open(user)
+        short = User(id=user.id, name=user.name, email=user.email, status=user.status)
+        self._settings.remember_recent(self.client.gateway, short)
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        recent = self._settings.recent(self.client.gateway)
+        self.window.watch_list.set_recent(recent)
+        self.window.search.set_recent(
+            [
+                UserHit(id=user.id, name=user.name, email=user.email, status=user.status,
+                        balance_minor=None, currency="RSD", matched="id")
+                for user in recent
+            ]
+        )  # fmt: skip
+
+    def _watch_open(self) -> None:
+        if self.view.user is not None:
+            self.watch_list.watch(self.view.user.id)
+
+    def _list_keys(self) -> None:
+        ShortcutsDialog(list(self.actions.values()), self.window).open()

