@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
+import asyncpg
 import msgspec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -134,7 +135,7 @@ class Gateway:
         checks = {}
         try:
             await self.database.environment()
-        except UNREACHABLE as exc:
+        except (*UNREACHABLE, asyncpg.PostgresError) as exc:  # away, or without our schema
             checks["database"] = type(exc).__name__
         if not self._stream.done():
             checks["change_log"] = "starting"
