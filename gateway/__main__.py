@@ -166,7 +166,12 @@ async def _operator(options: argparse.Namespace) -> None:
 
 def _password() -> str:
     """Return a password from the prompt, or the first line of standard input."""
-    return getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    if sys.stdin.isatty():
+        return getpass.getpass()
+    try:
+        return sys.stdin.buffer.readline().rstrip(b"\r\n").decode()
+    except UnicodeDecodeError as exc:
+        raise Refused("The password is not UTF-8 text.") from exc
 
 
 def _failed(sentence: str) -> int:
