@@ -71,6 +71,11 @@ class Desk(QObject):
         self._dress()
         self._connect()
 
+    @property
+    def backend_zone(self) -> str:
+        """The zone of the marketplace's clock."""
+        return self._session.environment.backend_zone
+
     def keep_session(self, keeper: SessionKeeper) -> None:
         """Keep the session for the next run, now and whenever its token is exchanged."""
 

@@ -91,6 +91,7 @@ class SignIn(QObject):
             tasks.start(ENVIRONMENT, self._environment(dialog, dialog.gateway_url))
             answer = await self._answer
         dialog.deleteLater()
+        self._window.activateWindow()  # not every window system gives the focus back
         return answer
 
     async def _sign_in(self, dialog: SignInDialog, url: str, email: str, password: str) -> None:

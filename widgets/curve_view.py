@@ -2,29 +2,169 @@
 
 from bisect import bisect_right
 from datetime import UTC, datetime
-from typing import Any
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from api_client.models import Curve
+from api_client.models import Curve, CurvePoint
 from widgets import theme
+from widgets.curve_scale import amount_ticks, date_ticks
 from widgets.format import ABOUT, format_amount, format_date, format_money, format_time
+from widgets.painting import LEFT, draw_text, text_width
 
 HEIGHT = 132
-ROOM_ABOVE = 0.08
+ABOVE, BELOW, GAP = 10.0, 20.0, 10.0
+DOT = 4.0
+MOST_LINES = 4
+TICK_WIDTH = 84
+"""Pixels that a date on the axis takes at least."""
+
+
+class CurveCanvas(QWidget):
+    """Draws the steps of one curve; exact ones stronger than replayed ones."""
+
+    def __init__(self, view: "CurveView") -> None:
+        super().__init__(view)
+        self._view = view
+        self.curve: Curve | None = None
+        self.live = False
+        self._hand: float | None = None
+        self._times: list[float] = []
+        self._range = (0, 100)
+        self._lines: list[int] = []
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, HEIGHT)
+
+    def set_curve(self, curve: Curve) -> None:
+        """Draw a curve of at least one point."""
+        self.curve = curve
+        self._times = [point.at.timestamp() for point in curve.points]
+        self._times.append(max(self._times[-1], curve.as_of.timestamp()))
+        balances = [point.balance_minor for point in curve.points]
+        self._lines = amount_ticks(min(0, *balances), max(0, *balances), MOST_LINES)
+        self._range = (min(0, *balances), max(100, *balances))
+        self.update()
+
+    def point_at(self, second: float) -> CurvePoint | None:
+        """Return the step that holds at a moment, None before the first."""
+        place = bisect_right(self._times, second) - 1
+        if self.curve is None or place < 0:
+            return None
+        return self.curve.points[min(place, len(self.curve.points) - 1)]
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        area = self._area()
+        along = (event.position().x() - area.left()) / max(1.0, area.width())
+        inside = self.curve is not None and 0 <= along <= 1
+        since, until = self._times[0], self._times[-1]
+        self._hand = since + along * (until - since) if inside else None
+        self._view.read(self._hand)
+        self.update()
+
+    def leaveEvent(self, event: object) -> None:
+        del event
+        self._hand = None
+        self._view.read(None)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        if self.curve is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = self._area()
+        self._draw_scale(painter, area)
+        self._draw_steps(painter, area, self.curve)
+        if self._hand is not None:
+            self._draw_hand(painter, area, self._hand)
+        painter.end()
+
+    def _area(self) -> QRectF:
+        labels = max((text_width(_whole(line), 11) for line in self._lines), default=0)
+        inner = QRectF(self.rect()).adjusted(1, ABOVE, -(labels + 2 * GAP), -BELOW)
+        return inner if inner.width() > 1 else QRectF(0, ABOVE, 1, 1)
+
+    def _x(self, area: QRectF, second: float) -> float:
+        span = (self._times[-1] - self._times[0]) or 1.0
+        return area.left() + (second - self._times[0]) / span * area.width()
+
+    def _y(self, area: QRectF, minor: int) -> float:
+        low, high = self._range
+        return area.bottom() - (minor - low) / (high - low) * area.height()
+
+    def _draw_scale(self, painter: QPainter, area: QRectF) -> None:
+        painter.setPen(QPen(theme.colour("line"), 1))
+        for minor in self._lines:
+            height = round(self._y(area, minor)) + 0.5
+            painter.setPen(QPen(theme.colour("line"), 1))
+            painter.drawLine(QPointF(area.left(), height), QPointF(area.right(), height))
+            room = QRectF(area.right() + GAP, height - 8, self.width() - area.right() - GAP, 16)
+            draw_text(painter, room.toRect(), _whole(minor), "muted", size=11, align=LEFT)
+        assert self.curve is not None  # noqa: S101  (painted only with one)
+        since = datetime.fromtimestamp(self._times[0], UTC)
+        until = datetime.fromtimestamp(self._times[-1], UTC)
+        for moment, label in date_ticks(since, until, int(area.width()) // TICK_WIDTH):
+            left = self._x(area, moment.timestamp())
+            below = QRectF(left, area.bottom() + 4, TICK_WIDTH, 14).toRect()
+            if left + text_width(label, 11) <= area.right() + GAP:
+                draw_text(painter, below, label, "muted", size=11)
+
+    def _draw_steps(self, painter: QPainter, area: QRectF, curve: Curve) -> None:
+        ink = theme.colour("accent" if self.live else "muted")
+        exact_from = next((i for i, p in enumerate(curve.points) if p.exact), len(curve.points))
+        corners = self._corners(area, curve)
+        floor = self._y(area, 0)
+        ground = [QPointF(corners[0].x(), floor), *corners, QPointF(corners[-1].x(), floor)]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)  # all lines are upright
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_with_alpha(ink, 26))
+        painter.drawPolygon(ground)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        # Two corners per step; the rise to the first exact balance is exact as well.
+        turn = max(0, 2 * exact_from - 1)
+        if exact_from > 0:
+            painter.setPen(QPen(_with_alpha(ink, 150), 1))
+            painter.drawPolyline(corners[: turn + 1])
+        if exact_from < len(curve.points):
+            painter.setPen(QPen(ink, 2))
+            painter.drawPolyline(corners[turn:])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("surface"), 2))
+        painter.setBrush(ink)
+        painter.drawEllipse(corners[-1], DOT + 1, DOT + 1)
+
+    def _corners(self, area: QRectF, curve: Curve) -> list[QPointF]:
+        """Return where each step begins and ends."""
+        corners = []
+        for number, point in enumerate(curve.points):
+            height = self._y(area, point.balance_minor)
+            corners.append(QPointF(self._x(area, self._times[number]), height))
+            corners.append(QPointF(self._x(area, self._times[number + 1]), height))
+        return corners
+
+    def _draw_hand(self, painter: QPainter, area: QRectF, second: float) -> None:
+        point = self.point_at(second)
+        if point is None:
+            return
+        left = round(self._x(area, second)) + 0.5
+        painter.setPen(QPen(theme.colour("faint"), 1))
+        painter.drawLine(QPointF(left, area.top() - 4), QPointF(left, area.bottom()))
+        painter.setBrush(theme.colour("surface"))
+        painter.setPen(QPen(theme.colour("accent"), 2))
+        painter.drawEllipse(QPointF(left, self._y(area, point.balance_minor)), DOT, DOT)
 
 
 class CurveView(QWidget):
-    """Draws a Curve; pyqtgraph is loaded with the first one, after the first window."""
+    """The curve with the reading under it; a sentence where there is no curve."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.curve: Curve | None = None
-        self._live = False
-        self._plot: Any = None
-        self._items: dict[str, Any] = {}
+        self.canvas = CurveCanvas(self)
         self.text = QLabel(self)
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.text.setWordWrap(True)
@@ -33,6 +173,7 @@ class CurveView(QWidget):
         self.reading.setProperty("type", "caption")
         self._pages = QStackedLayout()
         self._pages.addWidget(self.text)
+        self._pages.addWidget(self.canvas)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -41,161 +182,77 @@ class CurveView(QWidget):
         self.setFixedHeight(HEIGHT + 18)
 
     @property
+    def curve(self) -> Curve | None:
+        """What is drawn."""
+        return self.canvas.curve
+
+    @property
     def end_minor(self) -> int | None:
         """The balance at the end of what is drawn."""
-        return self.curve.points[-1].balance_minor if self.curve and self.curve.points else None
+        return self.curve.points[-1].balance_minor if self.curve else None
 
     def set_curve(self, curve: Curve | None) -> None:
         """Draw the steps; None while they are being read."""
-        self.curve = curve
-        if curve is None or len(curve.points) < 2:
-            self._say("" if curve is None else self.tr("The balance has not moved yet."))
+        if curve is None or not curve.points:
+            self._say("" if curve is None else self.tr("The balance has never moved."))
             return
-        if self._plot is None:
-            self._build()
-        self._draw(curve)
-        self._read(None)
-        if self._plot is not None:
-            self._pages.setCurrentWidget(self._plot)
-        self.setAccessibleName(self.tr("Course of the balance, {count} steps, now {money}").format(
-            count=len(curve.points), money=format_money(self.end_minor or 0, curve.currency)
-        ))  # fmt: skip
+        self.canvas.set_curve(curve)
+        self._pages.setCurrentWidget(self.canvas)
+        self.read(None)
+        name = self.tr("Course of the balance, {count} steps, now {money}")
+        money = format_money(curve.points[-1].balance_minor, curve.currency)
+        self.setAccessibleName(name.format(count=len(curve.points), money=money))
 
     def set_failure(self, sentence: str) -> None:
         """Say why there is no curve."""
-        self.curve = None
         self._say(sentence)
 
     def set_live(self, live: bool) -> None:  # noqa: FBT001  (Qt-style setter)
         """Draw at full strength or muted."""
-        if live != self._live:
-            self._live = live
-            self._redraw()
+        self.canvas.live = live
+        self.canvas.update()
 
-    def changeEvent(self, event: Any) -> None:
-        super().changeEvent(event)
-        if event.type() == event.Type.PaletteChange:
-            self._redraw()
-
-    def _redraw(self) -> None:
-        if self._plot is not None and self.curve is not None and len(self.curve.points) > 1:
-            self._draw(self.curve)
+    def read(self, second: float | None) -> None:
+        """Say what the balance was at a moment; None: over which time and range it moved."""
+        curve = self.curve
+        point = None if second is None else self.canvas.point_at(second)
+        if curve is None:
+            return
+        if second is None or point is None:
+            balances = [step.balance_minor for step in curve.points]
+            text = self.tr("{since} – {until} · lowest {low} · highest {high}")
+            self.reading.setText(
+                text.format(
+                    since=format_date(curve.points[0].at),
+                    until=format_date(max(curve.as_of, curve.points[-1].at)),
+                    low=format_amount(min(balances)),
+                    high=format_amount(max(balances)),
+                )
+            )
+            return
+        sign = "" if point.exact else f"{ABOUT}\u2009"
+        parts = [
+            format_time(datetime.fromtimestamp(second, UTC)),
+            sign + format_money(point.balance_minor, curve.currency),
+        ]
+        if point.transaction_id is not None:
+            parts.append(self.tr("since transaction {id}").format(id=point.transaction_id))
+        self.reading.setText(" · ".join(parts))
 
     def _say(self, sentence: str) -> None:
+        self.canvas.curve = None
         self.text.setText(sentence)
         self.reading.clear()
         self._pages.setCurrentWidget(self.text)
         self.setAccessibleName(sentence)
 
-    def _build(self) -> None:
-        import pyqtgraph
 
-        pyqtgraph.setConfigOptions(antialias=True)
-        plot = pyqtgraph.PlotWidget(self, background=None)
-        item = plot.getPlotItem()
-        item.setMenuEnabled(False)
-        item.hideButtons()
-        item.setMouseEnabled(x=False, y=False)
-        item.setAxisItems({"bottom": _dates(pyqtgraph), "right": _amounts(pyqtgraph)})
-        for side, shown in (("left", False), ("bottom", True), ("right", True)):
-            item.showAxis(side, shown)
-        item.getAxis("right").setWidth(72)
-        item.setContentsMargins(0, 4, 0, 0)
-        self._items = {
-            "line": item.plot(stepMode="right"),
-            "about": item.plot(stepMode="right"),
-            "end": pyqtgraph.ScatterPlotItem(size=8),
-            "hand": pyqtgraph.InfiniteLine(angle=90),
-        }
-        item.addItem(self._items["end"])
-        item.addItem(self._items["hand"], ignoreBounds=True)
-        self._items["hand"].hide()
-        plot.scene().sigMouseMoved.connect(self._hover)
-        self._plot = plot
-        self._pages.addWidget(plot)
-
-    def _draw(self, curve: Curve) -> None:
-        import pyqtgraph
-
-        assert self._plot is not None  # noqa: S101  (built before)
-        ink = theme.colour("accent" if self._live else "muted")
-        times = [point.at.timestamp() for point in curve.points]
-        times.append(max(times[-1], curve.as_of.timestamp()))
-        values = [point.balance_minor / 100 for point in curve.points]  # pixels, not money
-        values.append(values[-1])
-        exact_from = next((i for i, p in enumerate(curve.points) if p.exact), len(curve.points))
-        line, about = self._items["line"], self._items["about"]
-        fill = QColor(ink)
-        fill.setAlpha(36)
-        floor = min(0.0, *values)
-        line.setData(times, values, pen=pyqtgraph.mkPen(None), fillLevel=floor, brush=fill)
-        solid = pyqtgraph.mkPen(ink, width=2)
-        line.setPen(solid)
-        about.setVisible(exact_from > 0)
-        if exact_from > 0:
-            ground = pyqtgraph.mkPen(theme.colour("surface"), width=2, style=Qt.PenStyle.DotLine)
-            upto = min(exact_from + 1, len(times))
-            about.setData(times[:upto], values[:upto], pen=ground)
-        self._items["end"].setData([times[-1]], [values[-1]], brush=ink, pen=None)
-        self._items["hand"].setPen(pyqtgraph.mkPen(theme.colour("faint"), width=1))
-        height = (max(values) - floor) or 1.0
-        item = self._plot.getPlotItem()
-        item.setXRange(times[0], times[-1] + (times[-1] - times[0]) * 0.01, padding=0)
-        item.setYRange(floor, floor + height * (1 + ROOM_ABOVE), padding=0)
-        for side in ("bottom", "right"):
-            axis = item.getAxis(side)
-            axis.setPen(pyqtgraph.mkPen(theme.colour("line")))
-            axis.setTextPen(theme.colour("muted"))
-            axis.setTickFont(theme.font(11))
-            axis.setStyle(tickLength=0)
-        item.getAxis("right").setGrid(40)
-
-    def _hover(self, position: QPointF) -> None:
-        if self._plot is None or self.curve is None:
-            return
-        item = self._plot.getPlotItem()
-        if not item.sceneBoundingRect().contains(position):
-            self._read(None)
-            return
-        self._read(item.vb.mapSceneToView(position).x())
-
-    def _read(self, second: float | None) -> None:
-        """Say what the balance was at a moment; None: over which time and range it moved."""
-        curve, hand = self.curve, self._items["hand"]
-        if curve is None:
-            return
-        times = [point.at.timestamp() for point in curve.points]
-        if second is None or second < times[0]:
-            hand.hide()
-            values = [point.balance_minor for point in curve.points]
-            text = self.tr("{since} – {until} · lowest {low} · highest {high}").format(
-                since=format_date(curve.points[0].at), until=format_date(curve.as_of),
-                low=format_amount(min(values)), high=format_amount(max(values)),
-            )  # fmt: skip
-            self.reading.setText(text)
-            return
-        point = curve.points[bisect_right(times, second) - 1]
-        hand.setPos(second)
-        hand.show()
-        sign = "" if point.exact else ABOUT + "\u2009"
-        moment = datetime.fromtimestamp(second, UTC)
-        parts = [format_time(moment), sign + format_money(point.balance_minor, curve.currency)]
-        if point.transaction_id is not None:
-            parts.append(self.tr("since transaction {id}").format(id=point.transaction_id))
-        self.reading.setText(" · ".join(parts))
+def _whole(minor: int) -> str:
+    """An amount on the scale, without the decimals that are nought there."""
+    return format_amount(minor)[:-3]
 
 
-def _dates(pyqtgraph: Any) -> Any:
-    axis = pyqtgraph.DateAxisItem(orientation="bottom", utcOffset=0)
-    axis.setHeight(22)
-    return axis
-
-
-def _amounts(pyqtgraph: Any) -> Any:
-    class Amounts(pyqtgraph.AxisItem):  # type: ignore[misc]
-        """Whole units, grouped by locale."""
-
-        def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002, N802
-            return [format_amount(round(value) * 100)[:-3] for value in values]
-
-    return Amounts("right")
+def _with_alpha(colour: QColor, alpha: int) -> QColor:
+    pale = QColor(colour)
+    pale.setAlpha(alpha)
+    return pale

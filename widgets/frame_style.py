@@ -56,7 +56,7 @@ _STYLE = Template(
     QFrame[kind="panel"] QTableView::item:selected { background: $accent_ground; }
     QHeaderView { background: transparent; border: none; }
     QHeaderView::section { background: $surface; border: none; border-bottom: 1px solid $line;
-        padding: 0 6px; font-size: 11px; font-weight: 600; color: $muted; }
+        padding: 0 9px; font-size: 11px; font-weight: 600; color: $muted; }
     QHeaderView::down-arrow, QHeaderView::up-arrow { width: 10px; height: 10px; }
     QRadioButton { spacing: 8px; min-height: 22px; }
     QRadioButton:disabled { color: $muted; }

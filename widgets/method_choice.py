@@ -97,12 +97,12 @@ class MethodChoice(QWidget):
         least, most = method.minimum_minor, method.maximum_minor
         if least is not None and most is not None:
             return self.tr("{least} to {most}").format(
-                least=format_amount(least), most=format_money(most, self._currency)
+                least=format_amount(least), most=format_amount(most)
             )
         if least is not None:
-            return self.tr("from {least}").format(least=format_money(least, self._currency))
+            return self.tr("from {least}").format(least=format_amount(least))
         if most is not None:
-            return self.tr("up to {most}").format(most=format_money(most, self._currency))
+            return self.tr("up to {most}").format(most=format_amount(most))
         return self.tr("no limits")
 
     def _fee(self, method: PaymentMethod) -> str:

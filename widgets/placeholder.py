@@ -17,7 +17,7 @@ class Placeholder(QWidget):
 
     action_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, centred: bool = False) -> None:
         super().__init__(parent)
         self._loading = False
         self._icon = IconLabel(self)
@@ -30,10 +30,12 @@ class Placeholder(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 24, 20, 24)
         column.setSpacing(12)
+        if centred:
+            column.addStretch(2)
         column.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.text)
         column.addWidget(self.action, alignment=Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch()
+        column.addStretch(3)
         self.text.setProperty("tone", "muted")
         self._icon.hide()
 

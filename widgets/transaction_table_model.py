@@ -101,21 +101,21 @@ def balance_text(row: Transaction) -> str:
 
 COLUMNS = (
     Column(QT_TRANSLATE_NOOP("transactions", "When (Belgrade)"), when_text,
-           lambda row: when(row) or _EARLIEST, 152),
+           lambda row: when(row) or _EARLIEST, 158),
     Column(QT_TRANSLATE_NOOP("transactions", "Type"), lambda row: type_name(row.type),
-           lambda row: row.type, 112),
+           lambda row: row.type, 88),
     Column(QT_TRANSLATE_NOOP("transactions", "Amount"),
            lambda row: format_amount(row.signed_minor, sign=True),
-           lambda row: row.signed_minor, 112, RIGHT),
+           lambda row: row.signed_minor, 98, RIGHT),
     Column(QT_TRANSLATE_NOOP("transactions", "Balance"), balance_text,
-           lambda row: (row.balance_after_minor is not None, row.balance_after_minor or 0), 112,
+           lambda row: (row.balance_after_minor is not None, row.balance_after_minor or 0), 104,
            RIGHT),
     Column(QT_TRANSLATE_NOOP("transactions", "Status"), lambda row: status_name(row.status),
-           lambda row: row.status, 112),
+           lambda row: row.status, 104),
     Column(QT_TRANSLATE_NOOP("transactions", "Method"), lambda row: row.payment_method or UNKNOWN,
-           lambda row: row.payment_method or "", 112),
+           lambda row: row.payment_method or "", 98),
     Column(QT_TRANSLATE_NOOP("transactions", "Id"), lambda row: str(row.id),
-           lambda row: row.id, 84, RIGHT),
+           lambda row: row.id, 64, RIGHT),
 )  # fmt: skip
 WHEN, TYPE, AMOUNT, BALANCE, STATUS, METHOD, ID = range(len(COLUMNS))
 

@@ -9,10 +9,19 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from api_client.models import Transaction
 from widgets.clipboard_actions import add_copy_actions, raw_amount
 from widgets.feed_view import raw_row
-from widgets.transaction_table_model import COLUMNS, ID, METHOD, TransactionTableModel
+from widgets.painting import text_width
+from widgets.transaction_table_model import (
+    AMOUNT,
+    BALANCE,
+    COLUMNS,
+    ID,
+    METHOD,
+    TransactionTableModel,
+)
 
 ROW_HEIGHT = 32
 FRAME_MS = 100
+PADDING = 20
 NARROW = 640
 """Pixels below which the method's column gives way."""
 
@@ -43,6 +52,7 @@ class TransactionTableView(QTableView):
         self._set_up_header()
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         model.rowsInserted.connect(self._inserted)
+        model.modelReset.connect(lambda: self._fit(0, model.rowCount() - 1))
         model.dataChanged.connect(self._frames.start)
         self._add_copying()
 
@@ -95,11 +105,21 @@ class TransactionTableView(QTableView):
 
     def _inserted(self, _: QModelIndex, first: int, last: int) -> None:
         """Keep what is being read where it is when rows come above it."""
+        self._fit(first, last)
         self._frames.start()
         bar = self.verticalScrollBar()
         top = self.rowAt(0)
         if bar.value() > bar.minimum() and first <= top:
             bar.setValue(bar.value() + (last - first + 1) * ROW_HEIGHT)
+
+    def _fit(self, first: int, last: int) -> None:
+        """Widen the figures' columns for what came: an amount is never cut."""
+        for column in (AMOUNT, BALANCE, ID):
+            texts = (COLUMNS[column].text(self._rows.row(row)) for row in range(first, last + 1))
+            longest = max(texts, key=len, default="")
+            width = text_width(longest, 13, 600) + PADDING
+            if width > self.columnWidth(column):
+                self.setColumnWidth(column, width)
 
     def _scrolled(self, value: int) -> None:
         bar = self.verticalScrollBar()

@@ -38,6 +38,8 @@ def _service(days_ago: float, amount: str, moved: str, text: str) -> Entry:
 
 
 CASES: dict[int, tuple[Entry, ...]] = {
+    # Columns are NULL that the backend cannot read: this user can never sign in (§2.3).
+    1: (_deposit(20, "100"),),
     # Seeded balances without a transaction (W8).
     2: (), 3: (), 4: (),
     # Nothing at all: no balance row. And a row of zero, because somebody looked (Q8, W1).

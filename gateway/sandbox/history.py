@@ -18,7 +18,7 @@ DAYS = 180
 SETTLED = 100
 """So many users registered before that; the others while it went on, and until yesterday."""
 BUSY_HOURS = (1, 1, 1, 1, 1, 1, 2, 4, 7, 9, 10, 10, 10, 9, 8, 8, 9, 10, 11, 12, 12, 9, 5, 2)
-LENGTHS = {1: 3, 7: 240, 42: 17, 88: 1500}
+LENGTHS = {7: 240, 42: 17, 88: 1500}
 """Transactions of those whose history has a length of its own; others have about 20."""
 UNFINISHED = (("pending", 0.02), ("failed", 0.015), ("cancelled", 0.005))
 STRIPE_ERA = timedelta(days=60)

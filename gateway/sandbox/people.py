@@ -80,7 +80,8 @@ class Person:
 
 FAMOUS: dict[int, dict[str, str | None]] = {
     # The one whose columns are NULL: contract §2.3, "NULL quirk".
-    1: {"name": "Seed", "email": "seed@example.org", "google_id": None, "picture_url": None},
+    1: {"name": "Vesna Mitić", "email": "vesna.mitic@example.org", "google_id": None,
+        "picture_url": None},
     6: {"name": "Milica Savić", "email": "milica.savic@example.org", "phone": None},
     7: {"name": "Marko Jovanović", "email": "marko.jovanovic@example.org",
         "phone": "0671/234-567", "city": "Novi Sad", "country": "RS", "status": "active"},

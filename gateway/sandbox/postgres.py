@@ -182,11 +182,11 @@ class Postgres:
             found = (self.data / "PG_VERSION").read_text().strip()
         except (FileNotFoundError, UnicodeDecodeError) as exc:
             raise PostgresFailed(f"{self.data} is not a database, or is damaged.") from exc
-        version = self._run("postgres", "--version").stdout
-        if not re.search(rf"\) {re.escape(found)}\b", version):
+        version = re.sub(r".*\)", "", self._run("postgres", "--version").stdout).strip()
+        if not re.match(rf"{re.escape(found)}(\D|$)", version):
             raise PostgresFailed(
-                f"{self.data} was made by PostgreSQL {found:.20}, but this is "
-                f"{version.strip()}: choose another --data."
+                f"{self.data} was made by PostgreSQL {found:.20}, and this is PostgreSQL "
+                f"{version}: choose another --data."
             )
 
     def _initialise(self) -> None:

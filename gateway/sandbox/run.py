@@ -59,13 +59,11 @@ async def run(options: Options) -> None:
             reason = str(exc).partition("\n")[0] if postgres.is_running else postgres.last_words
             raise PostgresFailed(f"The sandbox could not be filled: {reason}") from exc
         async with serving(service, port=options.port) as port, asyncio.TaskGroup() as group:
-            flow = traffic(backend, rate=options.traffic, seed=options.seed, zone=ZONE)
-            writing = group.create_task(flow) if options.traffic else None
+            writing = group.create_task(_write(backend, options))
             _announce(port, backend, service, postgres.password)
             while postgres.is_running:  # noqa: ASYNC110  (a process, not a thing to await)
                 await asyncio.sleep(0.5)
-            if writing:
-                writing.cancel()
+            writing.cancel()
         raise PostgresFailed(f"The database ended by itself: {postgres.last_words}")
 
 
@@ -163,6 +161,11 @@ async def _add_operators(service: str, password: str) -> None:
         for email, role in OPERATORS.items():
             if email not in known:
                 await auth.add_operator(email, password, role)
+
+
+async def _write(backend: str, options: Options) -> None:
+    if options.traffic:
+        await traffic(backend, rate=options.traffic, seed=options.seed, zone=ZONE)
 
 
 def _check_port(port: int) -> None:

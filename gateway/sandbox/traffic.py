@@ -92,7 +92,7 @@ class Customers:
 
     def one(self, dice: random.Random) -> int:
         """Draw a user; the first ones are the busiest, as on any market."""
-        return self.ids[int(len(self.ids) * dice.random() ** 2)]
+        return self.ids[int(len(self.ids) * dice.random() ** 1.5)]
 
 
 async def customers(connection: asyncpg.Connection) -> Customers:
