@@ -87,12 +87,22 @@ def _run(options: argparse.Namespace) -> int:
     try:
         if "dsn" in options:
             options.dsn = _dsn(options.dsn)
-        asyncio.run(_command(options))
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            runner.run(_command(options))
     except (Refused, InstallFailed, OperatorRefused, PostgresFailed, ServeFailed) as exc:
         return _failed(str(exc))
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as exc:
         return _failed(f"The database refused: {exc}")
     return 0
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Return uvloop's, which halves what a frame costs; it does not exist on Windows."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 def _dsn(given: str) -> str:

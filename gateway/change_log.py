@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import asyncpg
 
+from gateway.crowd import Crowd
 from gateway.database import UNREACHABLE
 from gateway.sql import statements
 from gateway.wire import (
@@ -86,6 +87,7 @@ class ChangeLog:
             return Reset(reason="position_unknown", position=until)
         finally:
             await connection.close()
+        rows = _news(rows)
         if reason := _unsendable(rows):
             return Reset(reason=reason, position=until)
         return Commits(commits=self._commits(rows), position=until, read_at=datetime.now(UTC))
@@ -99,17 +101,20 @@ class ChangeLog:
             read = await connection.prepare(self._sql["news"])
             clock = asyncio.get_running_loop().time
             next_proof = clock()
-            while True:
-                await self._read(read)
-                if clock() >= next_proof:
-                    await self._prove(connection, read)
-                    next_proof = clock() + HEARTBEAT
-                assert self.position is not None  # noqa: S101  (set by _start)
-                pause = BUSY_POLL if in_progress(self.position.snapshot) else IDLE_POLL
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(pause):
-                        await woken.wait()
-                woken.clear()
+            async with Crowd(self._dsn) as crowd:
+                while True:
+                    await self._read(read)
+                    if clock() >= next_proof:
+                        await self._prove(connection, read)
+                        next_proof = clock() + HEARTBEAT
+                    assert self.position is not None  # noqa: S101  (set by _start)
+                    crowd.observe(self.position.snapshot)
+                    busy = crowd.is_silenced or in_progress(self.position.snapshot)
+                    pause = BUSY_POLL if busy else IDLE_POLL
+                    with contextlib.suppress(TimeoutError):
+                        async with asyncio.timeout(pause):
+                            await woken.wait()
+                    woken.clear()
         finally:
             connection.terminate()
 
@@ -126,15 +131,15 @@ class ChangeLog:
         rows = await statement.fetch(
             self.position.snapshot, in_progress(self.position.snapshot), None
         )
-        if not rows:
-            return
         here = Position(epoch=self.position.epoch, snapshot=rows[0]["snapshot"])
-        if reason := _unsendable(rows):
+        news = _news(rows)
+        if reason := _unsendable(news):
             self._reset(reason, here)
-        else:
-            self.position = here
+            return
+        self.position = here
+        if news:
             self._publish(
-                Commits(commits=self._commits(rows), position=here, read_at=datetime.now(UTC))
+                Commits(commits=self._commits(news), position=here, read_at=datetime.now(UTC))
             )
 
     async def _prove(
@@ -245,6 +250,11 @@ def aware(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
     if first.utcoffset() != second.utcoffset():
         return None
     return first.astimezone(UTC)
+
+
+def _news(rows: Sequence[asyncpg.Record]) -> list[asyncpg.Record]:
+    """Leave out the row that only carries the snapshot."""
+    return [row for row in rows if row["pos"] is not None]
 
 
 def _unsendable(rows: Sequence[asyncpg.Record]) -> str:

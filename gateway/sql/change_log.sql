@@ -3,8 +3,9 @@ select pg_current_snapshot()::text as snapshot, svetu_console.current_epoch() as
 
 -- name: news
 -- Everything committed since the snapshot $1, whose transactions in progress are $2, up to the
--- snapshot $3 (null: up to now); one statement, so one snapshot. Two index ranges, never "or": a
--- fresh log has no statistics.
+-- snapshot $3 (null: up to now); one statement, so one snapshot, which every row carries: where
+-- nothing is new there is one row without a `pos`. Two index ranges, never "or": a fresh log has no
+-- statistics.
 with news as materialized (
     select * from svetu_console.change_log
     where xid >= pg_snapshot_xmax($1::text::pg_snapshot)
@@ -24,8 +25,9 @@ select n.pos, n.xid::text as xid, n.recorded_at, n.kind::text as kind, n.user_id
     case when n.kind = 'b' then svetu_console.changes(n.user_id, n.pos) end as changes,
     t.id as id, t.type, t.status, t.amount, t.currency, t.payment_method, t.description,
     t.created_at, t.completed_at, coalesce(t.payment_details ? 'svetu_console', false) as test,
-    pg_current_snapshot()::text as snapshot
-from wanted n
+    here.snapshot
+from (select pg_current_snapshot()::text as snapshot) here
+left join wanted n on true
 left join lateral (select name from public.users where id = n.user_id offset 0) u on true
 left join lateral (select id, type, status, amount, currency, payment_method,
                        payment_details, description, created_at, completed_at
@@ -43,3 +45,12 @@ from svetu_console.admitted a
 
 -- name: admit_gap
 select svetu_console.admit_gap($1, $2, $3)
+
+-- name: silence
+-- Writers that try this lock in vain do not notify.
+select pg_advisory_lock(svetu_console.wake_lock())
+
+-- name: unsilence
+-- With a last wake: who committed in silence is read now, by every gateway.
+select pg_current_xact_id()::text::bigint, pg_notify('svetu_console', '')
+from (select pg_advisory_unlock(svetu_console.wake_lock()) offset 0) unlocked

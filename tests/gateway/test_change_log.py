@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 import asyncpg
 import pytest
 
-from gateway.change_log import ChangeLog, in_progress
+from gateway.change_log import SESSION, ChangeLog, in_progress
+from gateway.sql import statements
 from gateway.wire import Commit, Commits, Frame, Proof, Reset
 from tests.conftest import BACKEND_ZONE, Marketplace
 from tests.gateway.test_capture import pay
@@ -135,6 +136,67 @@ async def test_a_commit_out_of_order_is_not_missed(installed: Marketplace) -> No
     assert reader.commits[0].accounts[0].version > reader.commits[1].accounts[0].version
     await slow.close()
     await fast.close()
+
+
+WAKE_LOCKS = """
+    select coalesce(bool_or(granted), false) as held, count(*) > 0 as wanted
+    from pg_locks join pg_stat_activity using (pid)
+    where locktype = 'advisory' and application_name = 'svetu-gateway wake'
+"""
+
+
+async def test_a_crowd_of_writers_is_polled_and_a_few_wake_the_reader(
+    installed: Marketplace,
+) -> None:
+    owner = await asyncpg.connect(installed.superuser)
+    await owner.execute(
+        "insert into users (name, email) select 'n', 'u' || n from generate_series(3, 9) n"
+    )
+    woken = asyncio.Event()
+    await owner.add_listener("svetu_console", lambda *_: woken.set())
+
+    async def until_lock(column: str, wanted: bool) -> None:  # noqa: FBT001
+        async with asyncio.timeout(20):
+            while (await owner.fetchrow(WAKE_LOCKS))[column] is not wanted:
+                pass
+
+    crowd = [await asyncpg.connect(installed.backend) for _ in range(6)]
+    async with reading(installed) as reader:
+        open_payments = [connection.transaction() for connection in crowd]
+        for user_id, (connection, payment) in enumerate(zip(crowd, open_payments, strict=True), 1):
+            await payment.start()
+            await pay(connection, user_id, 100)
+        await pay(owner, 8, 800)  # a snapshot tells of writers older than the newest commit
+        await until_lock("wanted", wanted=True)
+        woken.clear()
+        await pay(owner, 9, 900)
+        await reader.until(lambda: len(reader.commits) == 2)
+        await owner.fetchval("select 1")
+        assert not woken.is_set()
+        for payment in open_payments:
+            await payment.commit()
+        await reader.until(lambda: len(reader.commits) == 8)
+        await until_lock("wanted", wanted=False)
+        woken.clear()
+        await pay(owner, 9, 900)
+        async with asyncio.timeout(20):
+            await woken.wait()
+        await reader.until(lambda: len(reader.commits) == 9)
+    for connection in (owner, *crowd):
+        await connection.close()
+
+
+async def test_news_are_read_by_index_whatever_the_statistics_say(installed: Marketplace) -> None:
+    gateway = await asyncpg.connect(installed.gateway, server_settings=SESSION)
+    news = statements("change_log.sql")["news"]
+    await gateway.execute(f"prepare news (text, text[], text) as {news}")
+    plan = "\n".join(
+        row[0] for row in await gateway.fetch("explain execute news ('10:20:12', '{12}', null)")
+    )
+    await gateway.close()
+    assert plan.count("Index Scan on change_log_xid") == 2, plan
+    assert "Seq Scan" not in plan
+    assert "Hash" not in plan
 
 
 async def test_truncate_resets(installed: Marketplace) -> None:
