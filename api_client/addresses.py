@@ -1,11 +1,15 @@
 """Where a gateway is, and which addresses are safe to send a token to."""
 
 import ipaddress
-from urllib.parse import urlsplit, urlunsplit
+import re
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from api_client.errors import Refused
 
 _EVENTS_SCHEME = {"http": "ws", "https": "wss"}
+# Plain letters only: what libraries make of the rest differs from one to the next.
+_HOST = re.compile(r"(?!-)[a-z0-9_-]+(\.[a-z0-9_-]+)*|[0-9a-f.]*:[0-9a-f:.]+", re.IGNORECASE)
+_PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*/*")
 
 
 def checked_gateway(url: str) -> str:
@@ -13,12 +17,10 @@ def checked_gateway(url: str) -> str:
 
     Raises Refused for anything but https, or http to this very machine.
     """
-    parts = urlsplit(url.strip())
-    if parts.scheme not in _EVENTS_SCHEME or not parts.hostname:
-        raise _refused("A gateway's address looks like https://host or http://127.0.0.1:8000.")
+    parts = _parts(url)
     if parts.username or parts.password or parts.query or parts.fragment:
         raise _refused("A gateway's address carries no name, password, query or fragment.")
-    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+    if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
         raise _refused("Without https a token may only go to this very machine.")
     return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/"), "", ""))
 
@@ -33,10 +35,31 @@ def events_url(gateway: str) -> str:
 
 def gateway_of(url: str) -> str:
     """Return the gateway's URL when given that, or the address of its event stream."""
-    parts = urlsplit(url.strip())
+    parts = _split(url)
     scheme = {"ws": "http", "wss": "https"}.get(parts.scheme, parts.scheme)
     path = parts.path.removesuffix("/ws/events")
     return checked_gateway(urlunsplit((scheme, parts.netloc, path, parts.query, parts.fragment)))
+
+
+def _parts(url: str) -> SplitResult:
+    """Take an address apart; raises Refused unless it is one that can be asked."""
+    parts = _split(url)
+    if (
+        parts.scheme not in _EVENTS_SCHEME
+        or not _HOST.fullmatch(parts.hostname or "")
+        or not _PATH.fullmatch(parts.path)
+    ):
+        raise _unlike()
+    return parts
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url.strip())
+        parts.port  # noqa: B018  (looked at for what it raises)
+    except ValueError as exc:
+        raise _unlike() from exc
+    return parts
 
 
 def _is_loopback(host: str) -> bool:
@@ -46,6 +69,10 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _unlike() -> Refused:
+    return _refused("A gateway's address looks like https://host or http://127.0.0.1:8000.")
 
 
 def _refused(detail: str) -> Refused:
