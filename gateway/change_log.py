@@ -33,6 +33,8 @@ IDLE_POLL = 0.2
 BUSY_POLL = 0.01
 """Seconds between reads: idle; and with transactions in progress, whose wake may be missed."""
 HEARTBEAT = 2.0
+HURRY = 0.1
+"""Seconds between proofs: usually, and at least while consoles that join ask for one."""
 BACKLOG = 5000
 """Log rows; a reader further behind is told to start over."""
 
@@ -57,7 +59,14 @@ class ChangeLog:
         self._publish = publish
         self._zone = ZoneInfo(backend_zone)
         self._sql = statements("change_log.sql")
+        self._woken = asyncio.Event()
+        self._proof_wanted = False
         self.position: Position | None = None
+
+    def want_proof(self) -> None:
+        """Have the next proof come soon: a console that joins shows nothing as live without one."""
+        self._proof_wanted = True
+        self._woken.set()
 
     async def run(self) -> None:
         """Read until cancelled; a lost database is waited for."""
@@ -93,28 +102,29 @@ class ChangeLog:
         return Commits(commits=self._commits(rows), position=until, read_at=datetime.now(UTC))
 
     async def _follow(self) -> None:
-        woken = asyncio.Event()
         connection = await asyncpg.connect(self._dsn, timeout=5, server_settings=SESSION)
         try:
-            await connection.add_listener(CHANNEL, lambda *_: woken.set())
+            await connection.add_listener(CHANNEL, lambda *_: self._woken.set())
             await self._start(connection)
             read = await connection.prepare(self._sql["news"])
             clock = asyncio.get_running_loop().time
-            next_proof = clock()
+            proven_at = -HEARTBEAT
             async with Crowd(self._dsn) as crowd:
                 while True:
                     await self._read(read)
-                    if clock() >= next_proof:
+                    wait = HURRY if self._proof_wanted else HEARTBEAT
+                    if clock() >= proven_at + wait:
+                        self._proof_wanted = False
+                        proven_at = clock()
                         await self._prove(connection, read)
-                        next_proof = clock() + HEARTBEAT
                     assert self.position is not None  # noqa: S101  (set by _start)
                     crowd.observe(self.position.snapshot)
                     busy = crowd.is_silenced or in_progress(self.position.snapshot)
-                    pause = BUSY_POLL if busy else IDLE_POLL
+                    pause = BUSY_POLL if busy or self._proof_wanted else IDLE_POLL
                     with contextlib.suppress(TimeoutError):
                         async with asyncio.timeout(pause):
-                            await woken.wait()
-                    woken.clear()
+                            await self._woken.wait()
+                    self._woken.clear()
         finally:
             connection.terminate()
 

@@ -90,6 +90,7 @@ class EventStream:
             await socket.send_text(_encoder.encode(hello).decode())
             if backlog is not None:
                 await socket.send_text(_encoder.encode(backlog).decode())
+            self._change_log.want_proof()
             with self._auth.watch(grant) as over:
                 loop = asyncio.get_running_loop()
                 leaves = loop.create_task(_until_gone(socket))
