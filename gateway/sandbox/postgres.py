@@ -182,7 +182,8 @@ class Postgres:
             found = (self.data / "PG_VERSION").read_text().strip()
         except (FileNotFoundError, UnicodeDecodeError) as exc:
             raise PostgresFailed(f"{self.data} is not a database, or is damaged.") from exc
-        version = re.sub(r".*\)", "", self._run("postgres", "--version").stdout).strip()
+        # "postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)"
+        version = self._run("postgres", "--version").stdout.partition(")")[2].strip()
         if not re.match(rf"{re.escape(found)}(\D|$)", version):
             raise PostgresFailed(
                 f"{self.data} was made by PostgreSQL {found:.20}, and this is PostgreSQL "
