@@ -132,6 +132,11 @@ class FeedTableModel(QAbstractTableModel):
         """How many rows there are, shown or filtered out."""
         return len(self._known)
 
+    def known(self) -> dict[int, Transaction]:
+        """Return all transactions by id, those that wait or are filtered out included."""
+        rows = self._rows.values()
+        return {row.entry.id: row.entry for row in rows if isinstance(row.entry, Transaction)}
+
     @property
     def filter(self) -> FeedFilter:
         """What is shown at all."""

@@ -80,10 +80,14 @@ class WatchListModel(QAbstractListModel):
         self._announce(row)
 
     def set_curve(self, user_id: int, balances: Sequence[int]) -> None:
-        """Set the last balances, oldest first."""
+        """Set the last balances, oldest first; the account may have moved since they were read."""
         row = self._rows.get(user_id)
         if row is not None:
-            self._steps[user_id] = list(balances[-STEPS_KEPT:])
+            now = self._accounts[row].balance_minor
+            steps = list(balances)
+            if not steps or steps[-1] != now:
+                steps.append(now)
+            self._steps[user_id] = steps[-STEPS_KEPT:]
             self._announce(row)
 
     def set_open(self, user_id: int | None) -> None:
