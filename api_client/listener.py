@@ -66,12 +66,15 @@ class EventListener:
         on_event: Callable[[Event], None],
         on_state: Callable[[ConnectionState], None],
         delays: Callable[[], Iterator[float]],
+        silence: float = SILENCE,
     ) -> None:
         self._url = url
         self._token = token
         self._on_event = on_event
         self._on_state = on_state
         self._delays = delays
+        self._silence = silence
+        self._heard_at = 0.0
         self._progress = False
         self._tried: str | None = None
         self._rejected: str | None = None
@@ -119,12 +122,25 @@ class EventListener:
             start = {"type": "start", "position": self.position}
             await connection.send(_encoder.encode(start).decode())
             self._on_state(Connected())
-            while True:
-                await self._receive(connection)
+            loop = asyncio.get_running_loop()
+            self._heard_at = loop.time()
+            watch = loop.create_task(self._break_silence(connection), name="silence")
+            try:
+                while True:
+                    self._take(await connection.recv())
+                    self._heard_at = loop.time()
+            finally:
+                watch.cancel()
 
-    async def _receive(self, connection: ClientConnection) -> None:
-        async with asyncio.timeout(SILENCE):
-            text = await connection.recv()
+    async def _break_silence(self, connection: ClientConnection) -> None:
+        """Cut a connection that has gone dead; a timeout for every frame would cost too much."""
+        loop = asyncio.get_running_loop()
+        while (left := self._heard_at + self._silence - loop.time()) > 0:  # noqa: ASYNC110  (a clock)
+            await asyncio.sleep(left)
+        logger.info("event stream: nothing heard for %g s", self._silence)
+        connection.transport.abort()
+
+    def _take(self, text: str | bytes) -> None:
         try:
             event = _event.decode(text)
         except msgspec.ValidationError:

@@ -30,7 +30,9 @@ class Listening:
         self.states: list[ConnectionState] = []
         self.listener: EventListener
 
-    async def run(self, handler: Handler, until: asyncio.Event | None = None) -> None:
+    async def run(
+        self, handler: Handler, until: asyncio.Event | None = None, *, silence: float = 60.0
+    ) -> None:
         async def token(_: str | None) -> str:
             return "secret"
 
@@ -42,6 +44,7 @@ class Listening:
                 on_event=self.events.append,
                 on_state=self.states.append,
                 delays=lambda: itertools.repeat(0),
+                silence=silence,
             )
             running = asyncio.get_running_loop().create_task(self.listener.run())
             if until is None:
@@ -89,6 +92,23 @@ async def test_unknown_frames_are_skipped_and_broken_ones_end_the_connection() -
     listening = Listening()
     await listening.run(gateway, enough)
     assert listening.listener.skipped == 1
+    assert any(isinstance(state, Waiting) for state in listening.states)
+
+
+async def test_a_connection_that_falls_silent_is_given_up() -> None:
+    connections, enough = 0, asyncio.Event()
+
+    async def gateway(socket: ServerConnection) -> None:
+        nonlocal connections
+        connections += 1
+        if connections == 2:
+            enough.set()
+        await socket.send(reset(1))
+        await enough.wait()
+
+    listening = Listening()
+    await listening.run(gateway, enough, silence=0.05)
+    assert isinstance(listening.events[0], Reset)
     assert any(isinstance(state, Waiting) for state in listening.states)
 
 
