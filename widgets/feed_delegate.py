@@ -1,7 +1,7 @@
 """How a row of the feed is drawn: name and amount, type and time; a gap as what it is."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from api_client.models import Transaction
@@ -13,6 +13,8 @@ from widgets.painting import RIGHT, draw_text, text_width
 ROW_HEIGHT = 43
 TINTED_SECONDS = 2.0
 FADING_SECONDS = 0.6
+PICTURES = 300
+"""Rows whose words are kept drawn: several screens of them."""
 
 
 def tint(age: float) -> float:
@@ -26,6 +28,7 @@ class FeedDelegate(QStyledItemDelegate):
     def __init__(self, model: FeedTableModel, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
+        self._pictures: dict[int, tuple[object, QPixmap]] = {}
         self.live = False
 
     def sizeHint(
@@ -43,9 +46,21 @@ class FeedDelegate(QStyledItemDelegate):
     ) -> None:
         row = self._model.row(index.row())
         rect: QRect = option.rect
-        painter.save()
         self._draw_ground(painter, rect, row, option.state)
-        inner = rect.adjusted(12, 5, -12, -6)
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(rect.topLeft(), self._picture(row, rect.size(), ratio))
+
+    def _picture(self, row: FeedRow, size: QSize, ratio: float) -> QPixmap:
+        """Return the row's words, drawn once: each commit moves all rows, and text is slow."""
+        state = (row.entry, row.busy, row.problem, size, ratio, self.live, theme.current())
+        known = self._pictures.get(row.key)
+        if known is not None and known[0] == state:
+            return known[1]
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        inner = QRect(QPoint(0, 0), size).adjusted(12, 5, -12, -6)
         upper = QRect(inner.left(), inner.top(), inner.width(), 18)
         lower = QRect(inner.left(), inner.top() + 18, inner.width(), 14)
         if isinstance(row.entry, Gap):
@@ -53,8 +68,13 @@ class FeedDelegate(QStyledItemDelegate):
         else:
             self._draw_transaction(painter, upper, lower, row.entry)
         painter.setPen(theme.colour("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.restore()
+        painter.drawLine(0, size.height() - 1, size.width(), size.height() - 1)
+        painter.end()
+        self._pictures.pop(row.key, None)
+        if len(self._pictures) >= PICTURES:
+            del self._pictures[next(iter(self._pictures))]
+        self._pictures[row.key] = (state, picture)
+        return picture
 
     def _draw_ground(
         self, painter: QPainter, rect: QRect, row: FeedRow, state: QStyle.StateFlag
