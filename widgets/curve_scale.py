@@ -1,22 +1,25 @@
 """Where a curve's scale has its lines: round amounts, and days or hours of Belgrade."""
 
 from datetime import datetime, timedelta
+from itertools import count
 
 from widgets.format import BELGRADE
 
-WHOLE = 100
-"""Minor units: lines stand at whole units of the currency."""
 HOURS = (1, 2, 3, 6, 12)
 DAYS = (1, 2, 4, 7, 14)
 MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
 def amount_ticks(low: int, high: int, most: int) -> list[int]:
-    """Return at most ``most`` + 1 round amounts (minor units) from low to high, 0 among them."""
-    rough = max(WHOLE, -(-(high - low) // most))
-    magnitude = 10 ** (len(str(rough)) - 1)
-    step = next(f * magnitude for f in (1, 2, 5, 10) if f * magnitude >= rough)
-    return list(range(-(-low // step) * step, high + 1, step))
+    """Return at most ``most`` + 1 round amounts (minor units), 1, 2 or 5 whole units apart.
+
+    The first is at or below ``low``, the last at or above ``high``, and nought is among them
+    where it lies between.
+    """
+    high = max(high, low + 1)
+    steps = (factor * 10**power for power in count(2) for factor in (1, 2, 5))
+    step = next(step for step in steps if -(-high // step) - low // step <= most)
+    return list(range(low // step * step, high + step, step))
 
 
 def date_ticks(since: datetime, until: datetime, most: int) -> list[tuple[datetime, str]]:

@@ -1,20 +1,22 @@
 """The balance over time as steps; the pointer reads the balance at any moment."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from api_client.models import Curve, CurvePoint
 from widgets import theme
 from widgets.curve_scale import amount_ticks, date_ticks
 from widgets.format import ABOUT, format_amount, format_date, format_money, format_time
-from widgets.painting import LEFT, draw_text, text_width
+from widgets.painting import RIGHT, draw_text, text_width
+from widgets.placeholder import Placeholder
 
-HEIGHT = 132
-ABOVE, BELOW, GAP = 10.0, 20.0, 10.0
+HEIGHT, LEAST_HEIGHT = 132, 88
+ABOVE, BELOW, GAP = 8.0, 20.0, 12.0
 DOT = 4.0
 MOST_LINES = 4
 TICK_WIDTH = 84
@@ -34,10 +36,7 @@ class CurveCanvas(QWidget):
         self._range = (0, 100)
         self._lines: list[int] = []
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(400, HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def set_curve(self, curve: Curve) -> None:
         """Draw a curve of at least one point."""
@@ -46,7 +45,7 @@ class CurveCanvas(QWidget):
         self._times.append(max(self._times[-1], curve.as_of.timestamp()))
         balances = [point.balance_minor for point in curve.points]
         self._lines = amount_ticks(min(0, *balances), max(0, *balances), MOST_LINES)
-        self._range = (min(0, *balances), max(100, *balances))
+        self._range = (self._lines[0], self._lines[-1])
         self.update()
 
     def point_at(self, second: float) -> CurvePoint | None:
@@ -86,7 +85,7 @@ class CurveCanvas(QWidget):
 
     def _area(self) -> QRectF:
         labels = max((text_width(_whole(line), 11) for line in self._lines), default=0)
-        inner = QRectF(self.rect()).adjusted(1, ABOVE, -(labels + 2 * GAP), -BELOW)
+        inner = QRectF(self.rect()).adjusted(1, ABOVE, -(labels + GAP), -BELOW)
         return inner if inner.width() > 1 else QRectF(0, ABOVE, 1, 1)
 
     def _x(self, area: QRectF, second: float) -> float:
@@ -104,7 +103,7 @@ class CurveCanvas(QWidget):
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawLine(QPointF(area.left(), height), QPointF(area.right(), height))
             room = QRectF(area.right() + GAP, height - 8, self.width() - area.right() - GAP, 16)
-            draw_text(painter, room.toRect(), _whole(minor), "muted", size=11, align=LEFT)
+            draw_text(painter, room.toRect(), _whole(minor), "muted", size=11, align=RIGHT)
         assert self.curve is not None  # noqa: S101  (painted only with one)
         since = datetime.fromtimestamp(self._times[0], UTC)
         until = datetime.fromtimestamp(self._times[-1], UTC)
@@ -122,7 +121,10 @@ class CurveCanvas(QWidget):
         ground = [QPointF(corners[0].x(), floor), *corners, QPointF(corners[-1].x(), floor)]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)  # all lines are upright
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_with_alpha(ink, 26))
+        shade = QLinearGradient(0, area.top(), 0, area.bottom())
+        shade.setColorAt(0, _with_alpha(ink, 56))
+        shade.setColorAt(1, _with_alpha(ink, 8))
+        painter.setBrush(shade)
         painter.drawPolygon(ground)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         # Two corners per step; the rise to the first exact balance is exact as well.
@@ -134,9 +136,9 @@ class CurveCanvas(QWidget):
             painter.setPen(QPen(ink, 2))
             painter.drawPolyline(corners[turn:])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("surface"), 2))
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
-        painter.drawEllipse(corners[-1], DOT + 1, DOT + 1)
+        painter.drawEllipse(corners[-1], DOT, DOT)
 
     def _corners(self, area: QRectF, curve: Curve) -> list[QPointF]:
         """Return where each step begins and ends."""
@@ -155,31 +157,37 @@ class CurveCanvas(QWidget):
         painter.setPen(QPen(theme.colour("faint"), 1))
         painter.drawLine(QPointF(left, area.top() - 4), QPointF(left, area.bottom()))
         painter.setBrush(theme.colour("surface"))
-        painter.setPen(QPen(theme.colour("accent"), 2))
+        painter.setPen(QPen(theme.colour("accent" if self.live else "muted"), 2))
         painter.drawEllipse(QPointF(left, self._y(area, point.balance_minor)), DOT, DOT)
 
 
 class CurveView(QWidget):
     """The curve with the reading under it; a sentence where there is no curve."""
 
+    retry_requested = Signal()
+    """The curve could not be read; read it again."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.canvas = CurveCanvas(self)
-        self.text = QLabel(self)
-        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text.setWordWrap(True)
-        self.text.setProperty("tone", "muted")
+        self.placeholder = Placeholder(self, centred=True, bars=_bars)
+        self.placeholder.action_requested.connect(self.retry_requested)
         self.reading = QLabel(self)
         self.reading.setProperty("type", "caption")
         self._pages = QStackedLayout()
-        self._pages.addWidget(self.text)
+        self._pages.addWidget(self.placeholder)
         self._pages.addWidget(self.canvas)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(4)
         column.addLayout(self._pages, 1)
         column.addWidget(self.reading)
-        self.setFixedHeight(HEIGHT + 18)
+        self.setMinimumHeight(LEAST_HEIGHT + 20)
+        self.setMaximumHeight(HEIGHT + 20)
+        self.set_curve(None)
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, HEIGHT + 20)
 
     @property
     def curve(self) -> Curve | None:
@@ -194,7 +202,11 @@ class CurveView(QWidget):
     def set_curve(self, curve: Curve | None) -> None:
         """Draw the steps; None while they are being read."""
         if curve is None or not curve.points:
-            self._say("" if curve is None else self.tr("The balance has never moved."))
+            self._leave_out()
+            if curve is None:
+                self.placeholder.load(self.tr("Reading the course of the balance…"))
+            else:
+                self.placeholder.say(self.tr("The balance has never moved."))
             return
         self.canvas.set_curve(curve)
         self._pages.setCurrentWidget(self.canvas)
@@ -204,8 +216,9 @@ class CurveView(QWidget):
         self.setAccessibleName(name.format(count=len(curve.points), money=money))
 
     def set_failure(self, sentence: str) -> None:
-        """Say why there is no curve."""
-        self._say(sentence)
+        """Say why there is no curve, with Retry."""
+        self._leave_out()
+        self.placeholder.fail(sentence, self.tr("Retry"))
 
     def set_live(self, live: bool) -> None:  # noqa: FBT001  (Qt-style setter)
         """Draw at full strength or muted."""
@@ -239,12 +252,17 @@ class CurveView(QWidget):
             parts.append(self.tr("since transaction {id}").format(id=point.transaction_id))
         self.reading.setText(" · ".join(parts))
 
-    def _say(self, sentence: str) -> None:
+    def _leave_out(self) -> None:
         self.canvas.curve = None
-        self.text.setText(sentence)
         self.reading.clear()
-        self._pages.setCurrentWidget(self.text)
-        self.setAccessibleName(sentence)
+        self._pages.setCurrentWidget(self.placeholder)
+        self.setAccessibleName("")
+
+
+def _bars(width: float, height: float) -> Iterator[QRectF]:
+    """Yield the lines of the scale."""
+    for number in range(MOST_LINES):
+        yield QRectF(0, ABOVE + number * (height - ABOVE - BELOW) / (MOST_LINES - 1), width, 1)
 
 
 def _whole(minor: int) -> str:

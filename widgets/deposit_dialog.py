@@ -21,8 +21,9 @@ from api_client.models import Account, Deposit, DepositReceipt, Environment, Pay
 from widgets.deposit_terms import credited_minor, fee_minor, obstacle
 from widgets.environment_chip import EnvironmentChip
 from widgets.field import Field
+from widgets.figure import Figure
 from widgets.form_dialog import FormDialog
-from widgets.format import format_amount, format_money, parse_money
+from widgets.format import UNKNOWN, format_amount, format_money, parse_money
 from widgets.message import Message
 from widgets.method_choice import MethodChoice
 
@@ -68,7 +69,7 @@ class DepositDialog(FormDialog):
         self._state = _State.EDITING
         self._deposit: Deposit | None = None
         self.setWindowTitle(self.tr("Test deposit"))
-        self.setFixedWidth(560)
+        self.setFixedWidth(640)
         self._chip = EnvironmentChip(self)
         self._chip.set_environment(environment)
         self.methods = MethodChoice(account.currency, self)
@@ -80,6 +81,7 @@ class DepositDialog(FormDialog):
         self._lay_out()
         self._connect()
         self._refresh()
+        self.amount.setFocus()
 
     def set_methods(self, methods: Sequence[PaymentMethod]) -> None:
         """Offer the methods; inactive ones are shown and cannot be chosen."""
@@ -191,9 +193,9 @@ class DepositDialog(FormDialog):
         frame = QFrame(self)
         frame.setProperty("kind", "well")
         grid = QGridLayout(frame)
-        grid.setContentsMargins(12, 10, 12, 10)
+        grid.setContentsMargins(12, 8, 12, 8)
         grid.setVerticalSpacing(4)
-        self.preview: dict[str, QLabel] = {}
+        self.preview: dict[str, Figure] = {}
         for row, (key, name) in enumerate(
             (
                 ("paid", self.tr("Customer pays")),
@@ -201,10 +203,8 @@ class DepositDialog(FormDialog):
                 ("credited", self.tr("Credited")),
             )
         ):
-            figure = QLabel("—")
+            figure = Figure(name, "amount")
             figure.setAlignment(Qt.AlignmentFlag.AlignRight)
-            figure.setProperty("type", "amount")
-            figure.setAccessibleName(name)
             grid.addWidget(QLabel(name), row, 0)
             grid.addWidget(figure, row, 1)
             self.preview[key] = figure
@@ -327,7 +327,7 @@ class DepositDialog(FormDialog):
         for key, minor in figures.items():
             known = minor is not None and not self._amount_problem()
             money = format_money(minor or 0, self._account.currency)
-            self.preview[key].setText(money if known else "—")
+            self.preview[key].show_text(money if known else UNKNOWN)
 
     def _verb(self) -> str:
         if self._state is _State.SENDING:

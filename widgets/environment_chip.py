@@ -32,6 +32,7 @@ class EnvironmentChip(QFrame):
             return
         self.setProperty("environment", environment.name)
         self.word.setText(environment.name.upper())
-        self._icon.set_icon(ICONS[environment.name], environment.name)
+        meaning = self.tr("Environment {name}").format(name=environment.name)
+        self._icon.set_icon(ICONS[environment.name], environment.name, meaning)
         restyle(self, self.word)
-        self.setAccessibleName(self.tr("Environment {name}").format(name=environment.name))
+        self.setAccessibleName(meaning)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.choice import Choice
+from widgets.clearable_edit import ClearableEdit
 from widgets.feed_filter import FeedFilter
 from widgets.format import parse_money, status_name, type_name
 
@@ -29,7 +30,7 @@ class FeedFilterForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.user = QLineEdit(self)
+        self.user = ClearableEdit(self)
         self.user.setPlaceholderText(self.tr("User, #id or transaction id"))
         self.type = self._choice([("", self.tr("All types"))] + [(t, type_name(t)) for t in TYPES])
         self.status = self._choice(

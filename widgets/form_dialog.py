@@ -3,6 +3,8 @@
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
+from widgets.fitting import fit_height
+
 
 class FormDialog(QDialog):
     """Keeps its width; sentences that wrap get the lines they need."""
@@ -13,9 +15,6 @@ class FormDialog(QDialog):
         self.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        layout = self.layout()
-        if watched is self and event.type() == QEvent.Type.LayoutRequest and layout is not None:
-            layout.activate()
-            height = layout.totalHeightForWidth(self.width())
-            self.resize(self.width(), height if height > 0 else self.sizeHint().height())
+        if watched is self and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            fit_height(self)
         return super().eventFilter(watched, event)

@@ -17,15 +17,14 @@ _STYLE = Template(
     QMainWindow, QDialog { background: $ground; }
     QDialog { background: $surface; }
     QSplitter::handle { background: transparent; }
-    QFrame[kind="panel"] QAbstractItemView, QFrame[kind="popup"] QAbstractItemView {
-        border: none; background: transparent; outline: none; }
+    QAbstractItemView { border: none; background: transparent; outline: none; }
     QFrame[kind="search"] { background: $ground; border: 1px solid $line; border-radius: 6px; }
     QFrame[kind="search"][active="true"] { background: $surface; border-color: $accent; }
     QFrame[kind="search"] QLineEdit { border: none; background: transparent; padding: 0 2px;
         min-height: 28px; }
     QFrame[kind="popup"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
     QLabel[kind="key"] { font-size: 11px; font-weight: 600; color: $muted; background: $surface;
-        border: 1px solid $line; border-radius: 4px; padding: 2px 6px; }
+        border: 1px solid $line; border-radius: 4px; padding: 1px 6px; }
     QFrame[kind="environment"] { border-radius: 10px; }
     QFrame[kind="environment"] QLabel { font-size: 11px; }
     QFrame[kind="environment"][environment="sandbox"] { background: $sandbox_ground; }
@@ -38,6 +37,8 @@ _STYLE = Template(
     QFrame[kind="status-bar"][tone="negative"] QLabel[side="left"] { color: $negative; }
     QFrame[kind="status-bar"] QLabel[tone="negative"] { color: $negative; }
     QLabel[type="caps"][tone="warning"] { color: $warning; }
+    QFrame[kind="tray"] { background: $surface; border-top: 1px solid $line;
+        border-bottom-left-radius: 7px; border-bottom-right-radius: 7px; }
     QFrame[kind="message"][place="toast"] { border: 1px solid $line; background: $surface; }
     QFrame[kind="message"] QPushButton { min-height: 24px; padding: 0 8px; }
     QFrame[kind="message"][place="strip"] { border-radius: 0; }
@@ -46,18 +47,16 @@ _STYLE = Template(
     QLabel[kind="status-chip"][tone="positive"] { background: $positive_ground; }
     QLabel[kind="status-chip"][tone="warning"] { background: $warning_ground; }
     QLabel[kind="status-chip"][tone="negative"] { background: $negative_ground; }
-    QDateEdit { min-height: 30px; border: 1px solid $line; border-radius: 6px;
-        background: $surface; padding: 0 8px; }
+    QDateEdit { border: 1px solid $line; border-radius: 6px; background: $surface; }
     QDateEdit:focus { border-color: $accent; }
-    QFrame[kind="panel"] QTableView { border: none; background: transparent; outline: none;
-        selection-background-color: $accent_ground; selection-color: $text; }
-    QFrame[kind="panel"] QTableView::item { border: none; border-bottom: 1px solid $line;
-        padding: 0 6px; }
-    QFrame[kind="panel"] QTableView::item:selected { background: $accent_ground; }
+    QDateEdit QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
+    QDateEdit::up-button, QDateEdit::down-button { width: 0; height: 0; border: none; }
     QHeaderView { background: transparent; border: none; }
     QHeaderView::section { background: $surface; border: none; border-bottom: 1px solid $line;
-        padding: 0 9px; font-size: 11px; font-weight: 600; color: $muted; }
-    QHeaderView::down-arrow, QHeaderView::up-arrow { width: 10px; height: 10px; }
+        padding: 0 8px; font-size: 11px; font-weight: 600; color: $muted; }
+    QHeaderView::section:hover { color: $text; }
+    QHeaderView::down-arrow, QHeaderView::up-arrow { image: none; width: 0; height: 0; }
+    QAbstractScrollArea::corner { background: transparent; border: none; }
     QRadioButton { spacing: 8px; min-height: 22px; }
     QRadioButton:disabled { color: $muted; }
     QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $faint;

@@ -12,14 +12,32 @@ from widgets import theme
 SIZE = 16
 
 
-def icon(name: str, ink: str = "text", size: int = SIZE) -> QIcon:
-    """Return an icon; FileNotFoundError for an unknown name."""
-    return QIcon(pixmap(name, ink, size))
+def icon(name: str, ink: str = "text", *, before: int = 0, after: int = 0) -> QIcon:
+    """Return an icon, faint while disabled; FileNotFoundError for an unknown name.
+
+    ``before`` and ``after`` are pixels kept free at its sides.
+    """
+    made = QIcon()
+    for mode, colour in ((QIcon.Mode.Normal, ink), (QIcon.Mode.Disabled, "faint")):
+        picture = pixmap(name, colour)
+        made.addPixmap(_widened(picture, before, after) if before or after else picture, mode)
+    return made
 
 
 def pixmap(name: str, ink: str = "text", size: int = SIZE, ratio: float = 2.0) -> QPixmap:
     """Return an icon as a picture, sharp on dense screens."""
     return _drawn(name, theme.colour(ink).name(), size, ratio)
+
+
+def _widened(picture: QPixmap, before: int, after: int) -> QPixmap:
+    ratio = picture.devicePixelRatio()
+    wide = QPixmap(picture.width() + round((before + after) * ratio), picture.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(before, 0, picture)
+    painter.end()
+    return wide
 
 
 @cache

@@ -18,7 +18,7 @@ from widgets.watch_list_view import WatchListView
 LAYOUT_VERSION = 1
 GAP = 12
 SIDE_WIDTHS = (252, 292)
-LEAST_WIDTHS = (208, 520, 240)
+LEAST_WIDTHS = (184, 568, 220)
 
 
 class MainWindow(QMainWindow):
@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self.watch_list = WatchListView(self)
         self.feed = FeedView(self)
         self.status_bar = StatusBarView(self)
-        self.notices = NoticeView(self)
+        self.notices = NoticeView(self, (self.feed, self.watch_list, centre))
         self.top_bar = TopBar(self.search, self)
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
         self.stripe = QFrame(self)

@@ -4,7 +4,7 @@ from html import escape
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from widgets import theme
 from widgets.icon_button import IconButton, IconLabel
@@ -32,7 +32,10 @@ class Message(QFrame):
     action_requested = Signal()
     dismissed = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, closable: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, closable: bool = False, narrow: bool = False
+    ) -> None:
+        """``narrow``: what can be done stands below the sentence."""
         super().__init__(parent)
         self.setProperty("kind", "message")
         self._said: tuple[Severity, str, str] = ("information", "", "")
@@ -44,19 +47,22 @@ class Message(QFrame):
         self.action = QPushButton(self)
         self.action.setAutoDefault(False)
         self.action.clicked.connect(self.action_requested)
-        self.close_button = IconButton("x", self.tr("Dismiss"), self)
+        self.close_button = IconButton("x", self.tr("Dismiss"), self, shown=False)
         self.close_button.setProperty("kind", "ghost")
         self.close_button.setToolTip(self.tr("Dismiss"))
         self.close_button.setAutoDefault(False)
         self.close_button.setVisible(closable)
         self.close_button.clicked.connect(self.dismissed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 8 if closable else 12, 8)
-        row.setSpacing(8)
-        row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.action)
-        row.addWidget(self.close_button)
+        self._narrow = narrow
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 8, 8 if closable else 12, 8)
+        grid.setSpacing(8)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._icon, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.text, 0, 1)
+        grid.addWidget(self.action, *((1, 1, Qt.AlignmentFlag.AlignLeft) if narrow else (0, 2)))
+        top = Qt.AlignmentFlag.AlignTop if narrow else Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(self.close_button, 0, 3, top)
         self.hide()
 
     @property
@@ -71,11 +77,11 @@ class Message(QFrame):
         restyle(self)
         self.action.setText(action)
         self.action.setVisible(bool(action))
-        buttons = bool(action) or not self.close_button.isHidden()
+        buttons = not self._narrow and bool(action)
         place = Qt.AlignmentFlag.AlignVCenter if buttons else Qt.AlignmentFlag.AlignTop
-        row = self.layout()
-        if row is not None:
-            row.setAlignment(self._icon, place)
+        layout = self.layout()
+        if layout is not None:
+            layout.setAlignment(self._icon, place)
         self._write()
         self.setAccessibleName(self.sentence)
         self.show()
@@ -87,7 +93,7 @@ class Message(QFrame):
 
     def _write(self) -> None:
         severity, word, text = self._said
-        self._icon.set_icon(ICONS[severity], TONES[severity])
+        self._icon.set_icon(ICONS[severity], TONES[severity], word)
         ink = theme.colour(TONES[severity]).name()
         plain = escape(text).replace("\n", "<br>")
         self.text.setText(f'<b style="color: {ink}; font-weight: 600">{escape(word)}</b> {plain}')

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from api_client.models import PaymentMethod
+from widgets.elided_radio import ElidedRadio
 from widgets.format import format_amount, format_money
 from widgets.message import Message
 
@@ -32,12 +33,12 @@ class MethodChoice(QWidget):
         self._rows.setColumnStretch(0, 1)
         self._rows.setHorizontalSpacing(16)
         self._rows.setVerticalSpacing(2)
-        name = QLabel(self.tr("Method"))
-        name.setProperty("tone", "muted")
+        head = (self.tr("Method"), self.tr("Limits"), self.tr("Fee"))
+        self._head = [_cell(text, number) for number, text in enumerate(head)]
+        self._add_head(shown=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(name)
         column.addWidget(self._loading)
         column.addLayout(self._rows)
         column.addWidget(self.problem)
@@ -77,18 +78,23 @@ class MethodChoice(QWidget):
             self._group.removeButton(button)
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None:
+            if widget is not None and widget not in self._head:
                 widget.deleteLater()
+        self._add_head(shown=True)
+
+    def _add_head(self, *, shown: bool) -> None:
+        for column, label in enumerate(self._head):
+            self._rows.addWidget(label, 0, column)
+            label.setVisible(shown)
 
     def _add_row(self, number: int, method: PaymentMethod) -> None:
-        button = QRadioButton(method.name, self)
-        limits, fee = QLabel(self._limits(method)), QLabel(self._fee(method))
+        button = ElidedRadio(method.name, self)
+        limits, fee = _cell(self._limits(method), 1), _cell(self._fee(method), 2)
         for column, widget in enumerate((button, limits, fee)):
             widget.setEnabled(method.active)
-            self._rows.addWidget(widget, number, column)
-        for label in (limits, fee):
-            label.setProperty("tone", "muted")
-        button.setAccessibleDescription(f"{limits.text()}, {fee.text()}")
+            self._rows.addWidget(widget, number + 1, column)
+        words = self.tr("{limits}, fee {fee}").format(limits=limits.text(), fee=fee.text())
+        button.setAccessibleDescription(words)
         self._group.addButton(button, number)
 
     def _limits(self, method: PaymentMethod) -> str:
@@ -111,9 +117,16 @@ class MethodChoice(QWidget):
             parts.append(format_money(method.fixed_fee_minor, self._currency))
         if method.fee_percentage.strip("0."):
             parts.append(format_percentage(method.fee_percentage))
-        if not parts:
-            return self.tr("no fee")
-        return self.tr("fee {fee}").format(fee=" + ".join(parts))
+        return " + ".join(parts) or self.tr("none")
+
+
+def _cell(text: str, column: int) -> QLabel:
+    """Return a muted text; figures stand at the right of their column."""
+    label = QLabel(text)
+    label.setProperty("tone", "muted")
+    if column:
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return label
 
 
 def format_percentage(decimal_text: str) -> str:

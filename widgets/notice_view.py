@@ -1,14 +1,19 @@
 """Notices: a lasting state as a banner, a single event as a toast."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from widgets.fitting import fit_height
 from widgets.message import Message, Severity
 
-TOAST_WIDTH = 400
-MARGIN = 24
+TRAY_WIDTH = 400
+"""Pixels, where there is as much room."""
+EDGE = 1
+"""Pixels of a column's border, which the tray leaves free."""
 MOST_TOASTS = 4
 SHOWN_MS = {"information": 6_000, "success": 6_000, "warning": 12_000, "error": 0}
 """How long a toast stays; 0: until it is dismissed."""
@@ -30,31 +35,35 @@ class Notice:
 
 
 class NoticeView(QWidget):
-    """The banner between top bar and columns; owns the toasts above the window's lower right."""
+    """The banner between top bar and columns; owns the tray of toasts at the foot of a column."""
 
     action_requested = Signal(object)
     """Notice whose button was pressed."""
     dismissed = Signal(object)
     """Notice that a person closed."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, columns: Sequence[QWidget] = ()) -> None:
+        """Toasts stand over the first of the columns that is shown, or else over the window."""
         super().__init__(window)
-        self._window = window
+        self._columns = (*columns, window)
         self._shown: dict[str, Message] = {}
-        self._toasts = QWidget(window)
-        self._toasts.setFixedWidth(TOAST_WIDTH)
+        self._toasts = QFrame(window)
+        self._toasts.setProperty("kind", "tray")
         self._stacks = {True: QVBoxLayout(self), False: QVBoxLayout(self._toasts)}
         for stack in self._stacks.values():
             stack.setContentsMargins(0, 0, 0, 0)
             stack.setSpacing(8)
+        self._stacks[False].setContentsMargins(8, 8, 8, 8)
         self._toasts.hide()
         self.hide()
-        window.installEventFilter(self)
+        for column in self._columns:
+            column.installEventFilter(self)
 
     def present(self, notice: Notice) -> None:
         """Show the notice as banner or toast, in place of one with the same key."""
         self.withdraw(notice.key)
-        message = Message(self if notice.lasting else self._toasts, closable=not notice.lasting)
+        toast = not notice.lasting
+        message = Message(self._toasts if toast else self, closable=toast, narrow=toast)
         message.setProperty("place", "banner" if notice.lasting else "toast")
         message.setProperty("lasting", notice.lasting)
         message.present(notice.severity, self._word(notice.severity), notice.text, notice.action)
@@ -68,6 +77,7 @@ class NoticeView(QWidget):
             timer.start()
         self._limit_toasts()
         self._arrange()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, message.sentence))
 
     def withdraw(self, key: str) -> None:
         """Take away the notice of that key; none is fine."""
@@ -87,7 +97,7 @@ class NoticeView(QWidget):
         return self._stacks[lasting].count()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
             self._arrange()
         return super().eventFilter(watched, event)
 
@@ -103,12 +113,12 @@ class NoticeView(QWidget):
     def _arrange(self) -> None:
         self.setVisible(self._stacks[True].count() > 0)
         self._toasts.setVisible(self._stacks[False].count() > 0)
-        self._stacks[False].activate()
-        self._toasts.setFixedHeight(max(0, self._stacks[False].totalHeightForWidth(TOAST_WIDTH)))
-        self._toasts.move(
-            self._window.width() - TOAST_WIDTH - MARGIN,
-            self._window.height() - self._toasts.height() - MARGIN - 24,
-        )
+        column = next((c for c in self._columns if not c.isHidden()), self._columns[-1])
+        self._toasts.resize(min(TRAY_WIDTH, column.width() - 2 * EDGE), 0)
+        fit_height(self._toasts)
+        corner = QPoint(column.width() - EDGE, column.height() - EDGE)
+        room = QPoint(self._toasts.width(), self._toasts.height())
+        self._toasts.move(column.mapTo(self._columns[-1], corner) - room)
         self._toasts.raise_()
 
     def _word(self, severity: Severity) -> str:

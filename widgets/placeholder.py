@@ -1,5 +1,7 @@
 """What stands where rows would be: loading, empty or failed, told apart at a glance."""
 
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -7,9 +9,29 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from widgets import theme
 from widgets.icon_button import IconLabel
 
-ROW = 43
-BARS = ((12.0, 10.0, 0.45, 9.0), (12.0, 26.0, 0.25, 6.0))
-"""Left, top, share of the width and height of a row's two grey bars."""
+Bars = Callable[[float, float], Iterator[QRectF]]
+"""Width and height to the grey bars that stand where something will be."""
+
+
+def row_bars(width: float, height: float) -> Iterator[QRectF]:
+    """Yield two bars for each row of a feed or a list."""
+    for top in range(0, int(height) - 43, 43):
+        yield QRectF(12, top + 10, 0.45 * width, 9)
+        yield QRectF(12, top + 26, 0.25 * width, 6)
+
+
+def page_bars(width: float, height: float) -> Iterator[QRectF]:
+    """Yield name, contact, balance, curve and the table's lines of an account."""
+    inner = width - 40
+    yield QRectF(20, 24, 0.25 * inner, 16)
+    yield QRectF(20, 60, 0.6 * inner, 8)
+    yield QRectF(20, 88, 0.3 * inner, 30)
+    yield QRectF(20, 130, 0.25 * inner, 8)
+    for top in range(158, 265, 35):
+        yield QRectF(20, top, inner, 1)
+    for top in range(320, int(height) - 40, 32):
+        yield QRectF(20, top, 0.4 * inner, 8)
+        yield QRectF(20 + 0.75 * inner, top, 0.25 * inner, 8)
 
 
 class Placeholder(QWidget):
@@ -17,8 +39,11 @@ class Placeholder(QWidget):
 
     action_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, centred: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, centred: bool = False, bars: Bars = row_bars
+    ) -> None:
         super().__init__(parent)
+        self._bars = bars
         self._loading = False
         self._icon = IconLabel(self)
         self.text = QLabel(self)
@@ -26,6 +51,7 @@ class Placeholder(QWidget):
         self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.action = QPushButton(self)
+        self.action.setAutoDefault(False)
         self.action.clicked.connect(self.action_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 24, 20, 24)
@@ -47,7 +73,7 @@ class Placeholder(QWidget):
     def fail(self, text: str, action: str) -> None:
         """Show why there is nothing, and how to try again."""
         self._show(text, action)
-        self._icon.set_icon("circle-alert", "negative")
+        self._icon.set_icon("circle-alert", "negative", self.tr("Failed"))
         self._icon.show()
 
     def load(self, text: str) -> None:
@@ -65,10 +91,8 @@ class Placeholder(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("line"))
-        for top in range(0, self.height() - ROW, ROW):
-            for left, below, share, height in BARS:
-                bar = QRectF(left, top + below, share * self.width(), height)
-                painter.drawRoundedRect(bar, 3, 3)
+        for bar in self._bars(self.width(), self.height()):
+            painter.drawRoundedRect(bar, 3, 3)
         painter.end()
 
     def _show(self, text: str, action: str) -> None:

@@ -114,7 +114,7 @@ class SearchDelegate(QStyledItemDelegate):
         painter.save()
         if chosen or QStyle.StateFlag.State_MouseOver in state:
             painter.fillRect(rect, theme.colour("accent_ground" if chosen else "ground"))
-        inner = rect.adjusted(14, 6, -14, -6)
+        inner = rect.adjusted(12, 6, -12, -6)
         upper = QRect(inner.left(), inner.top(), inner.width(), 19)
         lower = QRect(inner.left(), inner.bottom() - 15, inner.width(), 16)
         money = balance(hit)

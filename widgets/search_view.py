@@ -9,13 +9,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QVBoxLayout,
     QWidget,
 )
 
 from api_client.models import UserHit, UserHits
+from widgets.clearable_edit import ClearableEdit
+from widgets.fitting import fit_height
 from widgets.icon_button import IconLabel
 from widgets.message import Message, restyle
 from widgets.search_results import SearchDelegate, SearchListModel
@@ -47,10 +48,10 @@ class SearchView(QFrame):
         self._recent: tuple[UserHit, ...] = ()
         self._timer = QTimer(self, singleShot=True, interval=debounce_ms)
         self._timer.timeout.connect(self._ask)
-        self.box = QLineEdit(self)
+        self.box = ClearableEdit(self)
         self.hint = QLabel("Ctrl K", self)
         self._glass = IconLabel(self)
-        self._glass.set_icon("search", "muted")
+        self._glass.set_icon("search", "muted", self.tr("Look up"))
         self.popup = QFrame(self)
         self.caption = QLabel(self.popup)
         self.problem = Message(self.popup)
@@ -61,6 +62,11 @@ class SearchView(QFrame):
         self.box.installEventFilter(self)
         self.list.clicked.connect(self._choose)
         self.problem.action_requested.connect(self._ask)
+
+    @property
+    def answered(self) -> bool:
+        """Whether what is listed answers what is typed."""
+        return self._answered == self._generation and not self._timer.isActive()
 
     def focus_search(self) -> None:
         """Focus the box and select what it holds (Ctrl+K)."""
@@ -109,18 +115,18 @@ class SearchView(QFrame):
         self.box.setPlaceholderText(self.tr("E-mail, name, phone, id, transaction, session…"))
         self.box.setAccessibleName(self.tr("Look up a user"))
         self.box.setMaxLength(200)
-        self.box.setClearButtonEnabled(True)
         self.hint.setProperty("kind", "key")
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 4, 0)
+        row.setContentsMargins(12, 0, 8, 0)
+        row.setSpacing(8)
         row.addWidget(self._glass)
         row.addWidget(self.box, 1)
-        row.addWidget(self.hint)
+        row.addWidget(self.hint, alignment=Qt.AlignmentFlag.AlignVCenter)
         self.setFixedHeight(34)
         self.popup.setProperty("kind", "popup")
         self.popup.hide()
         self.caption.setProperty("tone", "muted")
-        self.caption.setContentsMargins(14, 4, 14, 6)
+        self.caption.setContentsMargins(12, 4, 12, 8)
         self.problem.setProperty("place", "strip")
         self.caption.setWordWrap(True)
         self.caption.setTextFormat(Qt.TextFormat.PlainText)
@@ -132,7 +138,7 @@ class SearchView(QFrame):
         self.list.setAccessibleName(self.tr("Users found"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self.popup)
-        column.setContentsMargins(1, 5, 1, 5)
+        column.setContentsMargins(1, 4, 1, 4)
         column.setSpacing(0)
         for widget in (self.caption, self.problem, self.list):
             column.addWidget(widget)
@@ -195,8 +201,8 @@ class SearchView(QFrame):
         self.popup.setParent(window)
         rows = min(self.model.rowCount(), MOST_ROWS_SEEN)
         self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 0) + 2)
-        self.popup.setFixedWidth(self.width())
-        self.popup.adjustSize()
+        self.popup.resize(self.width(), 0)
+        fit_height(self.popup)
         self.popup.move(self.mapTo(window, QPoint(0, self.height() + 4)))
         anything = self.model.rowCount() or self.caption.text() or not self.problem.isHidden()
         self.popup.setVisible(bool(anything) and self.box.hasFocus())

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from api_client.models import Environment, Operator
+from widgets.elided_label import ElidedLabel
 from widgets.format import format_age, format_clock, format_count
 from widgets.freshness import Freshness
 from widgets.icon_button import IconLabel
@@ -34,10 +35,10 @@ class StatusBarView(QFrame):
         self._operator = ""
         self._icon = IconLabel(self, 14)
         self.state = QLabel(self)
-        self.detail = QLabel(self)
+        self.detail = ElidedLabel(self)
         self.counts = QLabel(self)
         self.gaps = QLabel(self)
-        self.place = QLabel(self)
+        self.place = ElidedLabel(self)
         self._lay_out()
         self.set_freshness(None)
         self.set_counts(0, 0)
@@ -46,8 +47,8 @@ class StatusBarView(QFrame):
         """Say how far the screen can be trusted; None: no stream yet."""
         tone = "warning" if freshness is None else TONES[freshness.state]
         icon = "wifi-off" if freshness is None else ICONS[freshness.state]
-        self._icon.set_icon(icon, tone)
         self.state.setText(self._word(freshness))
+        self._icon.set_icon(icon, tone, self.state.text())
         self.detail.setText(" · ".join(self._details(freshness)))
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
@@ -89,16 +90,21 @@ class StatusBarView(QFrame):
             (self.place, self.tr("Environment and operator")),
         ):
             label.setAccessibleDescription(name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 14, 0)
-        row.setSpacing(8)
+        left, right = QHBoxLayout(), QHBoxLayout()
         for widget in (self._icon, self.state, self.detail):
-            row.addWidget(widget)
-        row.addStretch(1)
+            left.addWidget(widget)
+        left.addStretch()
+        right.addStretch()
+        right.addWidget(self.place)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        # Sides of one width: the counts stay in the middle whatever is said beside them.
+        row.addLayout(left, 1)
         row.addWidget(self.counts)
         row.addWidget(self.gaps)
-        row.addStretch(1)
-        row.addWidget(self.place)
+        row.addLayout(right, 1)
+        for part in (left, right, row):
+            part.setSpacing(8)
 
     def _word(self, freshness: Freshness | None) -> str:
         if freshness is None:

@@ -183,7 +183,7 @@ def _style_sheet(theme: Theme) -> str:
         QLabel[type="title"] {{ font-size: 20px; font-weight: 600; }}
         QLabel[type="balance"] {{ font-size: 38px; font-weight: 600; }}
         QLabel[type="amount"] {{ font-weight: 600; }}
-        QLabel[type="currency"] {{ font-size: 16px; color: {theme.muted}; padding-bottom: 7px; }}
+        QLabel[type="currency"] {{ font-size: 16px; color: {theme.muted}; padding-bottom: 5px; }}
         QLabel[type="figure"] {{ font-size: 15px; font-weight: 500; }}
         QLabel[type="secondary"] {{ font-size: 12px; }}
         QLabel[type="caption"] {{ font-size: 11px; color: {theme.muted}; }}

@@ -1,6 +1,6 @@
 """The top bar: back and forward, the search box, the environment, the operator's menu."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
@@ -26,8 +26,7 @@ class TopBar(QFrame):
         self.back = self._arrow("arrow-left", self.tr("Back"), "Alt+←")
         self.forward = self._arrow("arrow-right", self.tr("Forward"), "Alt+→")
         self.chip = EnvironmentChip(self)
-        self.operator = IconButton("chevron-down", self.tr("Operator"), self)
-        self.operator.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.operator = IconButton("chevron-down", self.tr("Operator"), self, shown=True, last=True)
         self.operator.setProperty("kind", "ghost")
         self.operator.clicked.connect(self._open_menu)
         self.menu = QMenu(self)
@@ -60,7 +59,7 @@ class TopBar(QFrame):
             self._themes[choice].setChecked(True)
 
     def _arrow(self, icon: str, name: str, key: str) -> IconButton:
-        arrow = IconButton(icon, name, self)
+        arrow = IconButton(icon, name, self, shown=False)
         arrow.setProperty("kind", "ghost")
         arrow.setToolTip(f"{name} ({key})")
         arrow.setEnabled(False)

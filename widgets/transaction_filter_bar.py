@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QWidget
 
 from widgets.choice import Choice
+from widgets.clearable_edit import ClearableEdit
 from widgets.format import BELGRADE
 from widgets.transaction_table_model import TransactionFilter
 
@@ -24,7 +25,7 @@ class TransactionFilterBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = QLineEdit(self)
+        self.text = ClearableEdit(self)
         self.range = Choice(self)
         self.since = QDateEdit(self)
         self.until = QDateEdit(self)
@@ -64,7 +65,6 @@ class TransactionFilterBar(QWidget):
     def _lay_out(self) -> None:
         self.text.setPlaceholderText(self.tr("Filter: type, status, method, id, amount…"))
         self.text.setAccessibleName(self.tr("Filter the transactions"))
-        self.text.setClearButtonEnabled(True)
         self.text.setToolTip(self.tr("Ctrl+F; Esc clears"))
         for choice, words in (
             (ALL, self.tr("All dates")),
@@ -84,8 +84,10 @@ class TransactionFilterBar(QWidget):
             edit.setAccessibleName(name)
             edit.setDisplayFormat("dd.MM.yyyy")
             edit.setDate(day)
-            edit.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
-            edit.setFixedWidth(96)
+            edit.lineEdit().setTextMargins(6, 0, 6, 0)
+            edit.setFixedSize(
+                104, 32
+            )  # the style sheet hides its arrows: Qt's own way loses the text
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -16,10 +16,8 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QColor
 
 from api_client.models import Transaction
-from widgets import icons, theme
 from widgets.feed_delegate import tint
 from widgets.format import (
     ABOUT,
@@ -47,7 +45,6 @@ class Column:
     title: Any
     text: Callable[[Transaction], str]
     key: Callable[[Transaction], Any]
-    width: int
     align: Qt.AlignmentFlag = LEFT
 
 
@@ -101,21 +98,20 @@ def balance_text(row: Transaction) -> str:
 
 COLUMNS = (
     Column(QT_TRANSLATE_NOOP("transactions", "When (Belgrade)"), when_text,
-           lambda row: when(row) or _EARLIEST, 158),
+           lambda row: when(row) or _EARLIEST),
     Column(QT_TRANSLATE_NOOP("transactions", "Type"), lambda row: type_name(row.type),
-           lambda row: row.type, 88),
+           lambda row: row.type),
     Column(QT_TRANSLATE_NOOP("transactions", "Amount"),
            lambda row: format_amount(row.signed_minor, sign=True),
-           lambda row: row.signed_minor, 98, RIGHT),
+           lambda row: row.signed_minor, RIGHT),
     Column(QT_TRANSLATE_NOOP("transactions", "Balance"), balance_text,
-           lambda row: (row.balance_after_minor is not None, row.balance_after_minor or 0), 104,
-           RIGHT),
+           lambda row: (row.balance_after_minor is not None, row.balance_after_minor or 0), RIGHT),
     Column(QT_TRANSLATE_NOOP("transactions", "Status"), lambda row: status_name(row.status),
-           lambda row: row.status, 104),
+           lambda row: row.status),
     Column(QT_TRANSLATE_NOOP("transactions", "Method"), lambda row: row.payment_method or UNKNOWN,
-           lambda row: row.payment_method or "", 98),
+           lambda row: row.payment_method or ""),
     Column(QT_TRANSLATE_NOOP("transactions", "Id"), lambda row: str(row.id),
-           lambda row: row.id, 64, RIGHT),
+           lambda row: row.id, RIGHT),
 )  # fmt: skip
 WHEN, TYPE, AMOUNT, BALANCE, STATUS, METHOD, ID = range(len(COLUMNS))
 
@@ -135,7 +131,6 @@ class TransactionTableModel(QAbstractTableModel):
         self._descending = True
         self._filter = TransactionFilter()
         self._moved_at: dict[int, float] = {}
-        self.live = False
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _TOP) -> int:
         return 0 if parent.isValid() else len(self._shown)
@@ -148,10 +143,9 @@ class TransactionTableModel(QAbstractTableModel):
     ) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
             return None
-        column = COLUMNS[section]
         if role == Role.DisplayRole:
-            return QCoreApplication.translate("transactions", column.title)
-        return column.align if role == Role.TextAlignmentRole else None
+            return self._title(section)
+        return COLUMNS[section].align if role == Role.TextAlignmentRole else None
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Role.DisplayRole) -> Any:
         if not index.isValid():
@@ -162,19 +156,10 @@ class TransactionTableModel(QAbstractTableModel):
                 return COLUMNS[column].text(row)
             case Role.TextAlignmentRole:
                 return COLUMNS[column].align
-            case Role.ForegroundRole:
-                return theme.colour(self._ink(row, column))
-            case Role.FontRole:
-                return theme.font(13, 600 if column == AMOUNT else 400)
-            case Role.DecorationRole:
-                return _status_icon(row, column)
-            case Role.BackgroundRole:
-                return self._ground(row)
             case Role.ToolTipRole:
                 return _hint(row, column)
             case Role.AccessibleTextRole:
-                header = self.headerData(column, Qt.Orientation.Horizontal)
-                return f"{header}: {COLUMNS[column].text(row)}"
+                return f"{column_name(column)}: {COLUMNS[column].text(row)}"
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -183,6 +168,7 @@ class TransactionTableModel(QAbstractTableModel):
         held = self._held()
         self._column, self._descending = column, order is Qt.SortOrder.DescendingOrder
         self._arrange(held)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
 
     def row(self, number: int) -> Transaction:
         """Return what a row shows."""
@@ -228,12 +214,6 @@ class TransactionTableModel(QAbstractTableModel):
             self._filter = wanted
             self._arrange(held)
 
-    def set_live(self, live: bool) -> None:  # noqa: FBT001  (Qt-style setter)
-        """Draw at full strength or muted."""
-        if live != self.live:
-            self.live = live
-            self._repaint()
-
     def set_transactions(self, transactions: Iterable[Transaction]) -> None:
         """Show these and nothing else."""
         self.beginResetModel()
@@ -278,14 +258,24 @@ class TransactionTableModel(QAbstractTableModel):
         del self._known[transaction_id]
         self._moved_at.pop(transaction_id, None)
 
-    def fade(self) -> bool:
-        """Repaint tinted rows; False once there are none."""
-        now = self._clock()
-        faded = [id_ for id_, at in self._moved_at.items() if tint(now - at) <= 0]
-        for transaction_id in faded:
+    def tint_of(self, transaction_id: int) -> float:
+        """Return how much of a row's tint is left, 1 to 0."""
+        at = self._moved_at.get(transaction_id)
+        return 0.0 if at is None else tint(self._clock() - at)
+
+    def forget_faded(self) -> bool:
+        """Drop tints that have faded away; False once there are none left."""
+        for transaction_id in [id_ for id_ in self._moved_at if self.tint_of(id_) <= 0]:
             del self._moved_at[transaction_id]
-        self._repaint(Role.BackgroundRole)
         return bool(self._moved_at)
+
+    def _title(self, column: int) -> str:
+        """Return a column's name; an arrow says how the rows are sorted by it."""
+        name = column_name(column)
+        if column != self._column:
+            return name
+        arrow = "↓" if self._descending else "↑"
+        return f"{arrow} {name}" if COLUMNS[column].align == RIGHT else f"{name} {arrow}"
 
     def _key(self, row: Transaction) -> SortKey:
         return COLUMNS[self._column].key(row), row.id
@@ -331,39 +321,10 @@ class TransactionTableModel(QAbstractTableModel):
             self.changePersistentIndex(index, place)
         self.layoutChanged.emit()
 
-    def _repaint(self, *roles: int) -> None:
-        if self._shown:
-            last = self.index(len(self._shown) - 1, len(COLUMNS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last, list(roles))
 
-    def _ink(self, row: Transaction, column: int) -> str:
-        if not self.live:
-            return "muted"
-        booked = row.status == "completed"
-        if column == AMOUNT and booked:
-            return "positive" if row.signed_minor > 0 else "text"
-        if column == STATUS and not booked:
-            return "negative" if row.status in FAILURES else "warning"
-        return "text" if booked and column in (TYPE, BALANCE) else "muted"
-
-    def _ground(self, row: Transaction) -> QColor | None:
-        at = self._moved_at.get(row.id)
-        left = 0.0 if at is None else tint(self._clock() - at)
-        if left <= 0:
-            return None
-        ground = theme.colour("positive_ground" if row.direction > 0 else "accent_ground")
-        ground.setAlphaF(left)
-        return ground
-
-
-def _status_icon(row: Transaction, column: int) -> Any:
-    if column != STATUS:
-        return None
-    if row.status == "completed":
-        return icons.pixmap("check", "positive", 14)
-    if row.status in FAILURES:
-        return icons.pixmap("x", "negative", 14)
-    return icons.pixmap("clock", "warning", 14)
+def column_name(column: int) -> str:
+    """Return what a column is called."""
+    return QCoreApplication.translate("transactions", COLUMNS[column].title)
 
 
 def _hint(row: Transaction, column: int) -> str | None:
@@ -375,4 +336,8 @@ def _hint(row: Transaction, column: int) -> str | None:
     if column == BALANCE and row.balance_after_minor is not None and not row.balance_after_exact:
         text = "Replayed backwards from the stored balance; not recorded when it was booked."
         return QCoreApplication.translate("transactions", text)
-    return row.description or None
+    text = COLUMNS[column].text(row)
+    if column == TYPE:
+        words = QCoreApplication.translate("transactions", "{type}, transaction {id}")
+        text = words.format(type=text, id=row.id)
+    return "\n".join(part for part in (text, row.description) if part)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -10,20 +10,33 @@ from api_client.models import Transaction
 from widgets.clipboard_actions import add_copy_actions, raw_amount
 from widgets.feed_view import raw_row
 from widgets.painting import text_width
+from widgets.transaction_delegate import (
+    ICON_ONLY,
+    PADDING,
+    ROW_HEIGHT,
+    TransactionDelegate,
+    cell_width,
+)
 from widgets.transaction_table_model import (
     AMOUNT,
     BALANCE,
     COLUMNS,
     ID,
     METHOD,
+    STATUS,
+    TYPE,
+    WHEN,
     TransactionTableModel,
+    column_name,
 )
 
-ROW_HEIGHT = 32
 FRAME_MS = 100
-PADDING = 20
-NARROW = 640
-"""Pixels below which the method's column gives way."""
+SCROLL_BAR = 10
+"""Pixels at the right that hold the scroll bar, there or not: columns do not move for it."""
+FIGURES = (WHEN, AMOUNT, BALANCE, ID)
+"""Columns of tabular figures: the longest text is the widest."""
+GIVING_WAY = ((METHOD, 72), (TYPE, 84), (METHOD, 0), (STATUS, ICON_ONLY), (ID, 0), (TYPE, 64))
+"""What gives way where there is little room, in this order, and to which width at least."""
 
 
 class TransactionTableView(QTableView):
@@ -34,12 +47,14 @@ class TransactionTableView(QTableView):
     def __init__(self, model: TransactionTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
+        self._needed = [_header_width(column) for column in range(len(COLUMNS))]
         self._frames = QTimer(self, interval=FRAME_MS)
         self._frames.timeout.connect(self._fade)
+        self.delegate = TransactionDelegate(model, self)
         self.setModel(model)
+        self.setItemDelegate(self.delegate)
         self.setAccessibleName(self.tr("Transactions of the account"))
         self.setShowGrid(False)
-        self.setIconSize(QSize(14, 14))
         self.setSortingEnabled(True)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -52,17 +67,18 @@ class TransactionTableView(QTableView):
         self._set_up_header()
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         model.rowsInserted.connect(self._inserted)
-        model.modelReset.connect(lambda: self._fit(0, model.rowCount() - 1))
+        model.modelReset.connect(self._start_anew)
         model.dataChanged.connect(self._frames.start)
         self._add_copying()
 
-    def fade_tints(self) -> None:
-        """Let fresh rows lose their tint over time."""
-        self._frames.start()
+    def set_live(self, live: bool) -> None:  # noqa: FBT001  (Qt-style setter)
+        """Draw at full strength or muted."""
+        self.delegate.live = live
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setColumnHidden(METHOD, self.viewport().width() < NARROW)
+        self._share_room()
 
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
@@ -70,9 +86,9 @@ class TransactionTableView(QTableView):
         header.setSectionsMovable(False)
         header.setFixedHeight(ROW_HEIGHT)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter)
-        for number, column in enumerate(COLUMNS):
-            self.setColumnWidth(number, column.width)
-        header.setSectionResizeMode(METHOD, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(1)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSortIndicator(ID, Qt.SortOrder.DescendingOrder)
         header.setSortIndicatorClearable(False)
 
@@ -112,14 +128,39 @@ class TransactionTableView(QTableView):
         if bar.value() > bar.minimum() and first <= top:
             bar.setValue(bar.value() + (last - first + 1) * ROW_HEIGHT)
 
+    def _start_anew(self) -> None:
+        self._needed = [_header_width(column) for column in range(len(COLUMNS))]
+        self._fit(0, self._rows.rowCount() - 1)
+
     def _fit(self, first: int, last: int) -> None:
-        """Widen the figures' columns for what came: an amount is never cut."""
-        for column in (AMOUNT, BALANCE, ID):
-            texts = (COLUMNS[column].text(self._rows.row(row)) for row in range(first, last + 1))
-            longest = max(texts, key=len, default="")
-            width = text_width(longest, 13, 600) + PADDING
-            if width > self.columnWidth(column):
-                self.setColumnWidth(column, width)
+        """Widen the columns for what came; none ever narrows under the eye."""
+        rows = [self._rows.row(number) for number in range(first, last + 1)]
+        for column, known in enumerate(self._needed):
+            shown = {COLUMNS[column].text(row): row for row in rows}
+            if column in FIGURES and shown:
+                shown = {"": shown[max(shown, key=len)]}
+            widths = (cell_width(row, column) for row in shown.values())
+            self._needed[column] = max(known, *widths, 0)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Give every column what it needs; words give way before an amount is cut."""
+        room = self.width() - SCROLL_BAR
+        widths = list(self._needed)
+        for column, least in GIVING_WAY:
+            if sum(widths) > room:
+                widths[column] = min(widths[column], least)
+        for column in (TYPE, METHOD):  # words that gave way take back what is left over
+            if widths[column]:
+                wanted = self._needed[column] - widths[column]
+                widths[column] += max(0, min(wanted, room - sum(widths)))
+        shown = [column for column, width in enumerate(widths) if width]
+        spare = max(0, room - sum(widths))
+        for number, column in enumerate(shown):
+            widths[column] += spare * (number + 1) // len(shown) - spare * number // len(shown)
+        for column, width in enumerate(widths):
+            self.setColumnHidden(column, not width)
+            self.setColumnWidth(column, width)
 
     def _scrolled(self, value: int) -> None:
         bar = self.verticalScrollBar()
@@ -127,5 +168,11 @@ class TransactionTableView(QTableView):
             self.end_reached.emit()
 
     def _fade(self) -> None:
-        if not self._rows.fade():
+        self.viewport().update()
+        if not self._rows.forget_faded():
             self._frames.stop()
+
+
+def _header_width(column: int) -> int:
+    """Return the room of a column's name with its arrow, in pixels."""
+    return text_width(f"{column_name(column)} ↓", 11, 600) + 2 * PADDING

@@ -8,6 +8,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QDate, QPoint
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from api_client.models import (
@@ -24,8 +26,8 @@ from widgets import theme
 from widgets.account_view import AccountView
 from widgets.freshness import Freshness
 
-WIDE, NARROW = (780, 690), (490, 530)
-"""The centre of a window of 1360 x 800, and of 1024 x 640."""
+WIDE, NARROW, HUGE = (768, 690), (568, 530), (1968, 1330)
+"""The centre of a window of 1360 x 800, of 1024 x 640, and of 2560 x 1440."""
 LIVE = Freshness(state="live", as_of=NOON, age_seconds=0.4, latency_ms=4.0)
 POSITION = Position(epoch="e", snapshot="1:1:")
 COURSE = (
@@ -88,7 +90,7 @@ def view(
     who: User | None = None,
     size: tuple[int, int] = WIDE,
     *,
-    more: bool = False,
+    older: int = 0,
     **fields: object,
 ) -> AccountView:
     """Return a view of one account, live, where test deposits may be made."""
@@ -104,8 +106,8 @@ def view(
             user=who,
             account=account(who.id, **known),  # type: ignore[arg-type]
             transactions=rows,
-            more=more,
-            transaction_count=len(rows) + 375 * more,
+            more=older > 0,
+            transaction_count=len(rows) + older,
             as_of=NOON,
             position=POSITION,
         )
@@ -115,15 +117,15 @@ def view(
 
 
 def plain() -> AccountView:
-    made = view(history(37), more=True, frozen_minor=40_000)
+    made = view(history(37), older=375, frozen_minor=40_000)
     assert made.account is not None
     made.set_latency(4.2)
-    made.table.selectRow(1)
+    made.rows.table.selectRow(1)
     return made
 
 
 def narrow() -> AccountView:
-    return view(history(37), size=NARROW, more=True)
+    return view(history(37), size=NARROW, older=375)
 
 
 def long_name() -> AccountView:
@@ -168,22 +170,25 @@ def no_row() -> AccountView:
 
 
 def long_history() -> AccountView:
-    made = view(history(1_000), more=True)
+    made = view(history(1_000), size=HUGE, older=1_000)
     older = history(1_000, 80_000)
     made.add_older(TransactionPage(transactions=older, more=False, as_of=NOON, position=POSITION))
     return made
 
 
 def filtered() -> AccountView:
-    made = view(history(37), more=True)
-    made.filter_bar.text.setText("deposit ips")
-    made.filter_bar.range.setCurrentIndex(made.filter_bar.range.count() - 1)
+    made = view(history(37), older=375)
+    bar = made.rows.filter_bar
+    bar.text.setText("deposit completed")
+    bar.range.setCurrentIndex(bar.range.count() - 1)
+    bar.since.setDate(QDate(2026, 6, 11))
+    bar.until.setDate(QDate(2026, 6, 30))
     return made
 
 
 def nothing_passes() -> AccountView:
-    made = view(history(37), more=True)
-    made.filter_bar.text.setText("zzz")
+    made = view(history(37), older=375)
+    made.rows.filter_bar.text.setText("zzz")
     return made
 
 
@@ -195,18 +200,20 @@ def fresh_row() -> AccountView:
 
 def hovered() -> AccountView:
     made = view(history(37))
-    made.curve.read((NOON - timedelta(days=9)).timestamp())
+    made.show()
+    QApplication.processEvents()
+    QTest.mouseMove(made.curve.canvas, QPoint(400, 60))
     return made
 
 
 def stale() -> AccountView:
-    made = view(history(37), more=True)
+    made = view(history(37), older=375)
     made.set_freshness(Freshness(state="stale", as_of=NOON, age_seconds=8))
     return made
 
 
 def offline() -> AccountView:
-    made = view(history(37), size=NARROW, more=True)
+    made = view(history(37), size=NARROW, older=375)
     made.set_freshness(
         Freshness(state="offline", as_of=NOON, age_seconds=190, attempt=3, next_try_seconds=4)
     )
@@ -217,6 +224,12 @@ def offline() -> AccountView:
 def curve_failed() -> AccountView:
     made = view(history(12))
     made.set_curve_failure("The curve could not be read: the database is away.")
+    return made
+
+
+def curve_loading() -> AccountView:
+    made = view(history(12))
+    made.set_curve(None)
     return made
 
 
@@ -261,6 +274,7 @@ SCENES: tuple[Callable[[], AccountView], ...] = (
     stale,
     offline,
     curve_failed,
+    curve_loading,
     loading,
     failed,
     nothing,

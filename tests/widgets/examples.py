@@ -85,13 +85,13 @@ def transaction(transaction_id: int = 1, **fields: object) -> Transaction:
 METHODS = (
     PaymentMethod(
         code="bank_transfer",
-        name="Bankovski transfer",
+        name="Bank transfer",
         type="bank",
         active=True,
         fee_percentage="0.00",
         fixed_fee_minor=10_000,
         minimum_minor=100_000,
-        maximum_minor=10_000_000,
+        maximum_minor=1_000_000_000,
     ),
     PaymentMethod(
         code="post_office",
@@ -115,7 +115,7 @@ METHODS = (
     ),
     PaymentMethod(
         code="mock_payment",
-        name="Test payment",
+        name="Mock Payment (для тестирования)",
         type="digital",
         active=True,
         fee_percentage="0.00",

@@ -11,6 +11,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from api_client.models import Environment, Operator, UserHits
+from tests.widgets.account_pictures import history
+from tests.widgets.account_pictures import view as account_view
 from tests.widgets.examples import METHODS, NOON, PEOPLE, account, hit, transaction, user
 from widgets import theme
 from widgets.deposit_dialog import DepositDialog
@@ -40,9 +42,7 @@ AMOUNTS = (200_000, 35_000, 1_000_000, 124_000, 8_990, 400_000, 99_999_999_999)
 
 def window() -> MainWindow:
     """Return a window in the middle of a working day."""
-    centre = QFrame()
-    centre.setProperty("kind", "panel")
-    made = MainWindow(centre)
+    made = MainWindow(account_view(history(37), older=375))
     made.set_environment(SANDBOX, "127.0.0.1")
     made.set_operator(Operator(id=1, email="ops@example.org", role="support"))
     made.set_subject("Ana Petrović")
@@ -56,8 +56,8 @@ def window() -> MainWindow:
 
 def set_freshness(made: MainWindow, freshness: Freshness) -> None:
     """Give every view the same freshness."""
-    for view in (made.feed, made.watch_list, made.status_bar):
-        view.set_freshness(freshness)
+    for view in (made.feed, made.watch_list, made.status_bar, made.centre):
+        view.set_freshness(freshness)  # type: ignore[attr-defined]
 
 
 def fill_feed(made: MainWindow) -> None:
@@ -89,7 +89,10 @@ def fill_watch_list(made: MainWindow) -> None:
     }
     for step in (3, 1, 4, 1, 5, 9, 2, 6, 0):
         made.watch_list.set_accounts(
-            [account(key, balance - step * 7_000) for key, balance in balances.items()]
+            [
+                account(key, balance - step * (7_000 + key % 5 * 9_000) * (key % 3 - 1))
+                for key, balance in balances.items()
+            ]
         )
     made.watch_list.set_open(user(42))
     made.watch_list.set_recent([user(88), user(910), user(5), user(2_147_483_650)])
@@ -195,6 +198,12 @@ def capture_broken() -> MainWindow:
 
 def notices() -> MainWindow:
     made = window()
+    tell(made)
+    return made
+
+
+def tell(made: MainWindow) -> None:
+    """Present a lasting state and two events."""
     made.show()
     made.notices.present(
         Notice(
@@ -216,12 +225,27 @@ def notices() -> MainWindow:
     made.notices.present(
         Notice(key="bug", severity="error", text="Something went wrong (reference 7f3a91).")
     )
-    return made
 
 
 def small() -> MainWindow:
     made = window()
     made.resize(1024, 640)
+    return made
+
+
+def small_offline() -> MainWindow:
+    made = window()
+    made.resize(1024, 640)
+    made.status_bar.set_counts(1_204_331, 12)
+    set_freshness(made, Freshness(state="capture_broken", as_of=NOON, age_seconds=12))
+    tell(made)
+    return made
+
+
+def toasts_without_feed() -> MainWindow:
+    made = window()
+    made.feed_action.setChecked(False)
+    tell(made)
     return made
 
 
@@ -312,6 +336,8 @@ SCENES: tuple[Callable[[], QWidget], ...] = (
     capture_broken,
     notices,
     small,
+    small_offline,
+    toasts_without_feed,
     large,
     sign_in,
     sign_in_refused,

@@ -166,7 +166,7 @@ def test_a_reason_is_needed(dialog: DepositDialog, sent: list[Deposit]) -> None:
 def test_the_fee_is_shown_and_inactive_methods_cannot_be_chosen(dialog: DepositDialog) -> None:
     buttons = {button.text(): button for button in dialog.methods.findChildren(QRadioButton)}
     assert not buttons["IPS QR"].isEnabled()
-    buttons["Bankovski transfer"].click()
+    buttons["Bank transfer"].click()
     shown = {key: label.text().split("\u00a0")[0] for key, label in dialog.preview.items()}
     assert shown == {"paid": "2.000,00", "fee": "100,00", "credited": "2.100,00"}
 
