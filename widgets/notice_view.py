@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from widgets.fitting import fit_height
 from widgets.message import Message, Severity
@@ -97,7 +98,8 @@ class NoticeView(QWidget):
         return self._stacks[lasting].count()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
+        moved = event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+        if moved and isValid(self._columns[-1]):  # Qt hides the parts of a window it deletes
             self._arrange()
         return super().eventFilter(watched, event)
 

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
+from widgets.main_window import MainWindow
 from widgets.notice_view import MOST_TOASTS, Notice, NoticeView
 
 if TYPE_CHECKING:
@@ -73,3 +75,12 @@ def test_text_is_text(window: QWidget) -> None:
     shown = view.message("bug")
     assert shown is not None
     assert "&lt;b&gt;Ana&lt;/b&gt; &amp; Marko" in shown.text.text()
+
+
+def test_a_window_that_goes_takes_its_toasts_along(qtbot: QtBot) -> None:
+    with qtbot.captureExceptions() as raised:
+        window = MainWindow(QWidget())
+        window.show()
+        window.notices.present(notice("a"))
+        delete(window)
+    assert raised == []
