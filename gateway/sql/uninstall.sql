@@ -1,27 +1,43 @@
--- name: unwatch_user_balances
-drop trigger if exists svetu_console_insert on public.user_balances;
-drop trigger if exists svetu_console_update on public.user_balances;
-drop trigger if exists svetu_console_delete on public.user_balances;
-drop trigger if exists svetu_console_truncate on public.user_balances
+-- name: watched_tables
+-- Those that have our triggers, whatever they are called by now.
+select coalesce(array_agg(distinct format('%I.%I', n.nspname, c.relname)), '{}')
+from pg_trigger t
+join pg_proc p on p.oid = t.tgfoid and p.pronamespace = to_regnamespace('svetu_console')
+join pg_class c on c.oid = t.tgrelid and c.relnamespace <> p.pronamespace
+join pg_namespace n on n.oid = c.relnamespace
 
--- name: unwatch_balance_transactions
-drop trigger if exists svetu_console_insert on public.balance_transactions;
-drop trigger if exists svetu_console_update on public.balance_transactions;
-drop trigger if exists svetu_console_delete on public.balance_transactions;
-drop trigger if exists svetu_console_truncate on public.balance_transactions
+-- name: unwatch
+-- The strongest lock at once: a weaker one that is made stronger can end in a deadlock.
+lock table {table} in access exclusive mode;
+drop trigger if exists svetu_console_insert on {table};
+drop trigger if exists svetu_console_update on {table};
+drop trigger if exists svetu_console_delete on {table};
+drop trigger if exists svetu_console_truncate on {table}
 
--- name: table_exists
-select to_regclass('public.' || $1) is not null
+-- name: indexes
+select coalesce(array_agg(format('%I.%I', n.nspname, c.relname)), '{}')
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relkind = 'i' and c.relname = any ($1::text[])
 
 -- name: drop_index
-drop index concurrently if exists public.{name}
+drop index concurrently if exists {name}
 
 -- name: drop_schema
 drop schema if exists svetu_console cascade
 
 -- name: drop_role
-do $$ begin
+-- To take a right away is like granting it (see grant_reading).
+do $$ declare granted regclass; begin
     if exists (select from pg_roles where rolname = '{role}') then
+        for granted in
+            select distinct c.oid from pg_shdepend d
+            join pg_class c on c.oid = d.objid and c.relkind in ('r', 'p')
+            where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_authid'::regclass
+              and d.refobjid = '{role}'::regrole
+              and d.dbid = (select oid from pg_database where datname = current_database())
+        loop
+            execute format('lock table %s in share update exclusive mode', granted);
+        end loop;
         drop owned by {role};
         begin
             drop role {role};

@@ -93,11 +93,11 @@ async def test_an_older_installation_is_upgraded(
     settings = steps["settings"].format(
         environment="sandbox", backend_zone=BACKEND_ZONE, version="0.0.1"
     )
-    (number, first), *_ = migrations()
     for sql in (
-        steps["create_roles"], first, steps["record"].format(number=number), settings,
-        steps["trust_functions"], steps["watch_user_balances"],
-        steps["watch_balance_transactions"], steps["opening_balances"], steps["begin_proof"],
+        steps["create_roles"],
+        *(f"{sql}\n{steps['record'].format(number=number)}" for number, sql in migrations()[:2]),
+        settings, steps["trust_functions"], steps["grant_reading"], steps["watch_user_balances"],
+        steps["watch_balance_transactions"], steps["begin_proof"],
     ):  # fmt: skip
         await admin.execute(sql)
     await pay(backend, 1, 7)

@@ -1,10 +1,10 @@
 -- The change log: every committed change of a balance or a transaction, written by statement
--- triggers in the customer's own transaction. Rules the triggers keep: never fail a payment, never
--- wait for a lock longer than 50 ms, never stand in the way of a migration.
+-- triggers in the customer's own transaction, and how it is read.
 
 create schema svetu_console authorization svetu_console_owner;
-revoke all on schema svetu_console from public;
-grant usage on schema svetu_console to svetu_gateway, svetu_console_depositor;
+-- For all: when the marketplace's owner alters a column that is in our look-up index, PostgreSQL
+-- builds the index again with that owner's rights. What is in the schema has rights of its own.
+grant usage on schema svetu_console to public;
 
 create table svetu_console.schema_migrations (
     number     integer primary key,
@@ -20,6 +20,8 @@ create table svetu_console.settings (
     version           text not null, -- of the product that installed last
     functions         text,          -- what functions_hash() was then
     wake              text not null default 'auto' check (wake in ('auto', 'poll')),
+    -- A payment reads this table: nothing that locks it may come once there are triggers.
+    deposits_per_minute integer default 120, -- null: no limit
     resume_horizon    interval not null default interval '7 days',
     history_retention interval       -- null: for ever
 );
@@ -85,116 +87,6 @@ create table svetu_console.checkpoint (
     taken_at timestamptz not null default clock_timestamp(),
     primary key (user_id, pos)
 );
-
--- ---------------------------------------------------------------- in the customer's transaction
-
-create function svetu_console.wake_lock() returns bigint language sql stable as
-    $$ select (1398163028::bigint << 32) | 'svetu_console.change_log'::regclass::oid::bigint $$;
-
--- Wakes the gateway unless it is awake already (then it holds this lock). Never blocks, and keeps
--- away from a full queue, which would fail the payment at its commit.
-create function svetu_console.wake() returns void language plpgsql as $$
-begin
-    if (select s.wake from svetu_console.settings s) = 'auto'
-       and pg_notification_queue_usage() < 0.5
-       and pg_try_advisory_xact_lock_shared(svetu_console.wake_lock())
-    then
-        perform pg_notify('svetu_console', '');
-    end if;
-end $$;
-
--- Even the counter may be gone: then nothing is counted, and the payment still passes.
-create function svetu_console.count_loss(failure text) returns void language plpgsql as $$
-begin
-    raise log 'svetu_console: a change was not written down: %', failure;
-    perform nextval('svetu_console.lost');
-exception when others then
-    null;
-end $$;
-
-create function svetu_console.log_balances() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '50ms' as $$
-begin
-    begin
-        if tg_op = 'INSERT' then
-            insert into svetu_console.change_log
-                (kind, user_id, balance_after, frozen_after, currency_after)
-            select 'b', n.user_id, n.balance, n.frozen_balance, n.currency from new_rows n;
-        elsif tg_op = 'DELETE' then
-            insert into svetu_console.change_log
-                (kind, user_id, balance_before, frozen_before, currency_before)
-            select 'b', o.user_id, o.balance, o.frozen_balance, o.currency from old_rows o;
-        else
-            insert into svetu_console.change_log (kind, user_id, balance_before, balance_after,
-                frozen_before, frozen_after, currency_before, currency_after)
-            select 'b', coalesce(n.user_id, o.user_id), o.balance, n.balance,
-                o.frozen_balance, n.frozen_balance, o.currency, n.currency
-            from old_rows o full join new_rows n on n.user_id = o.user_id
-            where (o.user_id, o.balance, o.frozen_balance, o.currency)
-                is distinct from (n.user_id, n.balance, n.frozen_balance, n.currency);
-        end if;
-        if found then
-            perform svetu_console.wake();
-        end if;
-    exception when others then
-        perform svetu_console.count_loss(sqlerrm);
-    end;
-    return null;
-end $$;
-
-create function svetu_console.log_transactions() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '50ms' as $$
-begin
-    begin
-        if tg_op = 'INSERT' then
-            insert into svetu_console.change_log (kind, user_id, transaction_id, type_after,
-                amount_after, currency_after, status_after, method_after)
-            select 't', n.user_id, n.id, n.type, n.amount, n.currency, n.status, n.payment_method
-            from new_rows n;
-        elsif tg_op = 'DELETE' then
-            insert into svetu_console.change_log (kind, user_id, transaction_id, type_before,
-                amount_before, currency_before, status_before, method_before)
-            select 't', o.user_id, o.id, o.type, o.amount, o.currency, o.status, o.payment_method
-            from old_rows o;
-        else
-            -- A row that went to another user is written down for both: the old one first.
-            insert into svetu_console.change_log (kind, user_id, transaction_id,
-                type_before, type_after, amount_before, amount_after, currency_before,
-                currency_after, status_before, status_after, method_before, method_after)
-            select 't', owner.user_id, coalesce(n.id, o.id), o.type, n.type, o.amount, n.amount,
-                o.currency, n.currency, o.status, n.status, o.payment_method, n.payment_method
-            from old_rows o full join new_rows n on n.id = o.id
-            cross join lateral (
-                select o.user_id, 1 as place where o.user_id is distinct from n.user_id
-                union all select n.user_id, 2
-            ) owner
-            where owner.user_id is not null
-              and (o.id, o.user_id, o.type, o.amount, o.currency, o.status, o.payment_method,
-                   o.description, o.completed_at)
-                is distinct from (n.id, n.user_id, n.type, n.amount, n.currency, n.status,
-                   n.payment_method, n.description, n.completed_at)
-            order by 3, owner.place;
-        end if;
-        if found then
-            perform svetu_console.wake();
-        end if;
-    exception when others then
-        perform svetu_console.count_loss(sqlerrm);
-    end;
-    return null;
-end $$;
-
-create function svetu_console.log_truncate() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '50ms' as $$
-begin
-    begin
-        insert into svetu_console.change_log (kind, reason) values ('x', 'truncate');
-        perform svetu_console.wake();
-    exception when others then
-        perform svetu_console.count_loss(sqlerrm);
-    end;
-    return null;
-end $$;
 
 -- ------------------------------------------------------------------------- is the capture whole?
 
@@ -302,12 +194,6 @@ alter table svetu_console.admitted owner to svetu_console_owner;
 alter table svetu_console.checkpoint owner to svetu_console_owner;
 alter view svetu_console.capture_functions owner to svetu_console_owner;
 alter view svetu_console.capture owner to svetu_console_owner;
-alter function svetu_console.wake_lock() owner to svetu_console_owner;
-alter function svetu_console.wake() owner to svetu_console_owner;
-alter function svetu_console.count_loss(text) owner to svetu_console_owner;
-alter function svetu_console.log_balances() owner to svetu_console_owner;
-alter function svetu_console.log_transactions() owner to svetu_console_owner;
-alter function svetu_console.log_truncate() owner to svetu_console_owner;
 alter function svetu_console.functions_hash() owner to svetu_console_owner;
 alter function svetu_console.capture_faults() owner to svetu_console_owner;
 alter function svetu_console.capture_stamp() owner to svetu_console_owner;
@@ -321,28 +207,8 @@ revoke all on svetu_console.change_log from svetu_console_owner;
 grant insert on svetu_console.change_log to svetu_console_owner;
 
 revoke execute on all functions in schema svetu_console from public;
-grant execute on function svetu_console.wake_lock(), svetu_console.capture_faults(),
-    svetu_console.capture_stamp(), svetu_console.losses(),
-    svetu_console.admit_gap(text, bigint, text), svetu_console.current_epoch(),
-    svetu_console.changes(bigint, bigint) to svetu_gateway;
+grant execute on function svetu_console.capture_faults(), svetu_console.capture_stamp(),
+    svetu_console.losses(), svetu_console.admit_gap(text, bigint, text),
+    svetu_console.current_epoch(), svetu_console.changes(bigint, bigint) to svetu_gateway;
 grant select on svetu_console.settings, svetu_console.change_log, svetu_console.admitted,
     svetu_console.checkpoint, svetu_console.schema_migrations to svetu_gateway;
-
--- What the service may read of the marketplace: never users.password, never
--- payment_methods.credentials. Only the depositor, whom nobody can sign in as, may write.
-grant usage on schema public to svetu_gateway, svetu_console_depositor;
-grant select (id, name, email, phone, city, country, account_status, created_at, last_seen)
-    on public.users to svetu_gateway, svetu_console_depositor;
-grant select (user_id, balance, frozen_balance, currency, updated_at)
-    on public.user_balances to svetu_gateway, svetu_console_depositor;
-grant select (id, user_id, type, amount, currency, status, payment_method, payment_details,
-    description, created_at, completed_at)
-    on public.balance_transactions to svetu_gateway, svetu_console_depositor;
-grant select (id, name, code, type, is_active, minimum_amount, maximum_amount, fee_percentage,
-    fixed_fee, created_at) on public.payment_methods to svetu_gateway, svetu_console_depositor;
-grant insert, update on public.user_balances to svetu_console_depositor;
-grant insert on public.balance_transactions to svetu_console_depositor;
-do $$ begin
-    execute format('grant usage on sequence %s to svetu_console_depositor',
-        pg_get_serial_sequence('public.balance_transactions', 'id'));
-end $$;

@@ -112,9 +112,6 @@ create table svetu_console.idempotency_keys (
 create index idempotency_keys_created on svetu_console.idempotency_keys (created_at);
 create index idempotency_keys_rate on svetu_console.idempotency_keys (operator_id, created_at);
 
--- null: no limit.
-alter table svetu_console.settings add column deposits_per_minute integer default 120;
-
 -- Credits an account the way the marketplace does (contract §4.7, W2 of §5.5) and marks the
 -- transaction for ever as a test. Answers {"receipt": …, "repeated": …}, or {"refused": code, …}
 -- and then nothing was written. Refuses whenever the database is production or does not say.
