@@ -72,7 +72,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def _unlike() -> Refused:
-    return _refused("A gateway's address looks like https://host or http://127.0.0.1:8000.")
+    return _refused("A gateway's address looks like https://host or http://127.0.0.1:8080.")
 
 
 def _refused(detail: str) -> Refused:

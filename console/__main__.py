@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 
@@ -39,18 +39,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the console; returns the exit code."""
     grammar = parser()
     given = grammar.parse_args(arguments)
-    if given.data is not None and not (given.demo or given.command == "tour"):
+    is_tour = given.command == "tour"
+    if given.data is not None and not (given.demo or is_tour):
         grammar.error("--data goes with --demo or tour")
+    if is_tour and given.gateway is not None:
+        grammar.error("tour starts a gateway of its own: it takes no --gateway")
+    if given.gateway is not None:
+        from api_client.addresses import checked_gateway
+        from api_client.errors import Refused
+
+        try:
+            given.gateway = checked_gateway(given.gateway)
+        except Refused as exc:
+            return _failed(str(exc))
     os.environ.setdefault("QT_API", "pyside6")
+    if sys.platform.startswith("linux") and not os.environ.get("QT_QPA_PLATFORM"):
+        displays = displays_of(os.environ)
+        if not (displays or is_tour):
+            return _failed("There is no display. `svetu-console tour` needs none.")
+        # Qt aborts when no platform works; after falling back to this one we can say why.
+        os.environ["QT_QPA_PLATFORM"] = ";".join((*displays, "offscreen"))
+    try:
+        return _run(given)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(given: argparse.Namespace) -> int:
     if given.command == "tour":
-        if without_display():
-            os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from console import tour
 
         return tour.main(json_path=given.json, shots=given.shots, data=given.data)
-    if without_display():
-        sys.stderr.write("svetu-console: there is no display. `svetu-console tour` needs none.\n")
-        return 2
     from console import app
 
     return app.main(
@@ -64,10 +83,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
 
 
-def without_display() -> bool:
-    """Tell whether Qt would find no screen (Linux without X11 and Wayland, no platform named)."""
-    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in wanted)
+def displays_of(environment: Mapping[str, str]) -> list[str]:
+    """Return Qt's platforms for the displays there are (Linux), in the order of its own choice."""
+    found = []
+    if environment.get("DISPLAY"):
+        found.append("xcb")
+    if environment.get("WAYLAND_DISPLAY"):
+        found.insert(0 if environment.get("XDG_SESSION_TYPE") == "wayland" else 1, "wayland")
+    return found
+
+
+def _failed(sentence: str) -> int:
+    sys.stderr.write(f"svetu-console: {sentence}\n")
+    return 2
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
+import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ from PySide6.QtCore import QLockFile
 from PySide6.QtWidgets import QApplication
 
 from console import log
-from console.garbage import GarbageCollector
 from console.loop import run
 from console.settings import APPLICATION, Settings
 from widgets import theme
@@ -29,8 +28,6 @@ if TYPE_CHECKING:  # the network's libraries are loaded once the window is on sc
     from console.desk import Desk, Ending
     from console.intents import Intents
     from console.session import SessionKeeper
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +52,9 @@ def application() -> QApplication:
 def main(options: Options) -> int:
     """Run the console; returns the exit code."""
     app = application()
+    if app.platformName() == "offscreen" and ";offscreen" in os.environ.get("QT_QPA_PLATFORM", ""):
+        sys.stderr.write("svetu-console: no display could be opened.\n")
+        return 2
     log.set_up(verbose=options.verbose)
     return run(app, Console(app, Settings(), options).run())
 
@@ -82,7 +82,6 @@ class Console:
         self._keeper = keeper
         self._intents = intents
         self.signed_in = False
-        GarbageCollector(app)
         self._dress(settings.theme)
         self.view, self.window = self._open()
 
@@ -97,45 +96,47 @@ class Console:
         self.view.show_waiting(
             self.window.tr("Starting a sandbox: a database, people and traffic of its own…")
         )
-        try:
-            async with running_sandbox(data=self._options.data) as sandbox:
-                operator = sandbox.operator
-                await self.serve(sandbox.api, (operator.email, operator.password))
-        except SandboxFailed as exc:
-            sys.stderr.write(f"svetu-console: {exc}\n")
-            return 1
+        async with contextlib.AsyncExitStack() as stack:
+            try:
+                async with asyncio.timeout(None) as starting:
+                    closed = self.window.close_requested.connect(lambda: starting.reschedule(0))
+                    sandbox = await stack.enter_async_context(
+                        running_sandbox(data=self._options.data)
+                    )
+                    self.window.close_requested.disconnect(closed)
+            except TimeoutError:  # nobody waits for it any more
+                return 0
+            except SandboxFailed as exc:
+                sys.stderr.write(f"svetu-console: {exc}\n")
+                return 1
+            await self.serve(sandbox.api, (sandbox.operator.email, sandbox.operator.password))
         return 0
 
     async def serve(
         self, gateway: str | None = None, credentials: tuple[str, str] | None = None
     ) -> None:
-        """One session after the other, the first with ``credentials``, until closed."""
-        from api_client.client import ApiClient
-        from console.session import SessionKeeper, no_keyring
+        """One session after the other until closed; ``credentials`` are not asked for."""
+        from console.notices import session_over
         from console.sign_in import SignIn
 
         gateway = gateway or self._options.gateway
-        # A refresh token has one owner: a second console would end the first one's session.
-        folder = platformdirs.user_state_path(APPLICATION, appauthor=False, ensure_exists=True)
-        owner = QLockFile(str(folder / "session.lock"))
-        keeper = self._keeper or SessionKeeper(None if owner.tryLock(0) else no_keyring)
-        restore = True
+        keeper = self._keeper or self._own_keeper()
+        user, why, at_start = self._options.user, "", True
         while self.window.isVisible():
-            if credentials is not None:
-                client = ApiClient(gateway or "")
-                session = await client.sign_in(*credentials)
-            else:
-                answer = await SignIn(self.window, self._settings, keeper).ask(
-                    gateway, restore=restore
-                )
-                if answer is None:
-                    self.window.close()
-                    break
-                client, session = answer
+            answer = await SignIn(self.window, self._settings, keeper).ask(
+                gateway, credentials, why=why, alone=at_start
+            )
+            if answer is None:
+                self.window.close()
+                break
+            client, session = answer
             async with client:
-                ending = await self._work(client, session, None if credentials else keeper)
+                ending = await self._work(client, session, None if credentials else keeper, user)
             if ending != "closed":
-                gateway, credentials, restore = client.gateway, None, False
+                is_over, opened = ending == "session_over", self.view.user
+                gateway, at_start = client.gateway, False
+                why = session_over() if is_over else ""
+                user = str(opened.id) if is_over and opened is not None else None
                 self.window.deleteLater()
                 self.view, self.window = self._open()
 
@@ -144,8 +145,21 @@ class Console:
         self._settings.theme = choice
         self._dress(choice)
 
+    def _own_keeper(self) -> SessionKeeper:
+        """Keep the session in the person's keyring, unless another console does so already.
+
+        A refresh token has one owner: a second console would end the first one's session.
+        """
+        from console.session import SessionKeeper, no_keyring
+
+        folder = platformdirs.user_state_path(APPLICATION, appauthor=False)
+        with contextlib.suppress(OSError):  # then the lock fails as well
+            folder.mkdir(parents=True, exist_ok=True)
+        self._owner = QLockFile(str(folder / "session.lock"))
+        return SessionKeeper(None if self._owner.tryLock(0) else no_keyring)
+
     async def _work(
-        self, client: ApiClient, session: Session, keeper: SessionKeeper | None
+        self, client: ApiClient, session: Session, keeper: SessionKeeper | None, user: str | None
     ) -> Ending:
         """One session, from its start to its end."""
         from api_client.errors import ApiError
@@ -164,7 +178,7 @@ class Console:
             self.desk.keep_session(keeper)
         self.signed_in = True
         try:
-            ending = await self.desk.run(self._options.user)
+            ending = await self.desk.run(user)
         finally:
             self.signed_in = False
             self._settings.layout = self.window.save_layout()

@@ -5,7 +5,7 @@ import logging
 from typing import Literal
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from api_client.client import ApiClient
 from api_client.errors import ProtocolMismatch, Unauthenticated
@@ -32,6 +32,7 @@ from widgets.shortcuts_dialog import ShortcutsDialog
 logger = logging.getLogger(__name__)
 
 Ending = Literal["closed", "signed_out", "session_over"]
+COUNT_MS = 200
 MAY_DEPOSIT = ("support", "admin")
 
 
@@ -53,6 +54,7 @@ class Desk(QObject):
         self.client = client
         self._session = session
         self._settings = settings
+        self._told_of_keyring = False
         self._ended: asyncio.Future[Ending] = asyncio.get_running_loop().create_future()
         self.tasks = Tasks(self.report)
         self.store = Store(self)
@@ -67,6 +69,7 @@ class Desk(QObject):
         self.watch_list = WatchListWiring(
             window.watch_list, self.store, client, self.tasks, settings, self.accounts.open
         )
+        self._counting = QTimer(self, singleShot=True, interval=COUNT_MS)
         self.actions = commands.actions(self, self._handlers())
         self._dress()
         self._connect()
@@ -114,9 +117,11 @@ class Desk(QObject):
 
     async def _keep(self, keeper: SessionKeeper, session: Session) -> None:
         await keeper.keep(self.client.gateway, session.operator.email, session.refresh_token)
-        if not keeper.remembered:
-            text = self.tr("This session is not remembered: the system offers no keyring for it.")
-            self.window.notices.present(Notice(key="keyring", severity="information", text=text))
+        if not keeper.remembered and not self._told_of_keyring:  # once, not at every exchange
+            self._told_of_keyring = True
+            self.window.notices.present(
+                Notice(key="keyring", severity="information", text=notices.not_remembered())
+            )
 
     async def _open(self, question: str) -> None:
         hits = await self.client.find_users(question)
@@ -154,7 +159,10 @@ class Desk(QObject):
             lambda back, forward: window.set_navigation(back=back, forward=forward)
         )
         self.stream.freshness_changed.connect(self._spread)
-        self.store.commits_applied.connect(self._count)
+        self._counting.timeout.connect(self._count)
+        self.store.commits_applied.connect(self._count_soon)
+        self.store.caught_up.connect(self._count)
+        self.store.proof_received.connect(self._count)
         self.store.proof_received.connect(self._check_capture)
         self.latency.watch(window.feed.table.viewport())
         self._spread(self.stream.freshness)
@@ -180,6 +188,10 @@ class Desk(QObject):
         self.window.feed.set_freshness(freshness)
         self.window.watch_list.set_freshness(freshness)
         self.window.status_bar.set_freshness(freshness)
+
+    def _count_soon(self) -> None:
+        if not self._counting.isActive():  # nobody reads hundreds of numbers a second
+            self._counting.start()
 
     def _count(self) -> None:
         self.window.status_bar.set_counts(self.store.commits, self.feed.gaps)

@@ -1,7 +1,7 @@
 """How long a commit takes to the screen: the gateway's hop, the way, and this process's own."""
 
 import time
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -29,7 +29,7 @@ class Latency(QObject):
         self._now = now
         self._samples: deque[float] = deque(maxlen=KEPT)
         self._waiting: deque[float] = deque(maxlen=KEPT)
-        self._accounts: dict[int, tuple[int, float]] = {}
+        self._accounts: OrderedDict[int, tuple[int, float]] = OrderedDict()
 
     def arrived(self, frame: Commits) -> None:
         """Note when a frame came; call it before the frame is applied."""
@@ -39,6 +39,9 @@ class Latency(QObject):
             self._waiting.append(committed)
             for account in commit.accounts:
                 self._accounts[account.user_id] = (account.version, committed)
+                self._accounts.move_to_end(account.user_id)
+        while len(self._accounts) > KEPT:
+            self._accounts.popitem(last=False)
 
     def painted(self, account: Account) -> float | None:
         """Return the milliseconds from its commit until now; None for what came by request."""

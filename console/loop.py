@@ -1,15 +1,25 @@
-"""asyncio on Qt's event loop, with what qasync 0.28 lacks: precise timers, generator hooks."""
+"""asyncio on Qt's event loop, with what qasync 0.28 lacks: precise timers, generator hooks, order.
+
+Qt also runs where asyncio does not: in a nested loop, and once more after the end. What asyncio
+has to do waits then: its code relies on a running loop.
+"""
 
 import asyncio
+import contextlib
 import math
+import selectors
 import signal
 import sys
 from collections.abc import Coroutine
 from typing import Any
 
 import qasync
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimerEvent
 from PySide6.QtWidgets import QApplication
+
+from console.garbage import GarbageCollector
+
+LATER = 0.001
 
 
 class _PreciseTimer(qasync._SimpleTimer):  # type: ignore[misc, unused-ignore]
@@ -20,6 +30,15 @@ class _PreciseTimer(qasync._SimpleTimer):  # type: ignore[misc, unused-ignore]
 
     def add_callback(self, handle: Any, delay: float = 0) -> Any:
         return super().add_callback(handle, math.ceil(max(0.0, delay) * 1000 - 1e-6) / 1000)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        if asyncio._get_running_loop() is not None or self._stopped:
+            super().timerEvent(event)
+            return
+        handle = self._SimpleTimer__callbacks.pop(event.timerId(), None)
+        self.killTimer(event.timerId())
+        if handle is not None:
+            self.add_callback(handle, LATER)
 
 
 class QtLoop(qasync.QEventLoop):  # type: ignore[misc, unused-ignore]
@@ -32,6 +51,10 @@ class QtLoop(qasync.QEventLoop):  # type: ignore[misc, unused-ignore]
         finally:
             qasync._SimpleTimer = original
 
+    def _process_event(self, key: selectors.SelectorKey, mask: int) -> None:
+        if asyncio._get_running_loop() is not None:  # else Qt tells again
+            super()._process_event(key, mask)
+
     def run_forever(self) -> Any:
         before = sys.get_asyncgen_hooks()
         sys.set_asyncgen_hooks(
@@ -40,18 +63,29 @@ class QtLoop(qasync.QEventLoop):  # type: ignore[misc, unused-ignore]
         try:
             return super().run_forever()
         finally:
+            self._finish()
             sys.set_asyncgen_hooks(*before)
+
+    def _finish(self) -> None:
+        """Run what was due when the end came, as every loop of asyncio does."""
+        asyncio._set_running_loop(self)
+        try:
+            QApplication.processEvents()
+        finally:
+            asyncio._set_running_loop(None)
 
 
 def run(app: QApplication, main: Coroutine[Any, Any, int]) -> int:
     """Run the application's one coroutine; SIGINT and SIGTERM cancel it (exit code 130)."""
     app.setQuitOnLastWindowClosed(False)  # a closing dialog would stop the loop
+    GarbageCollector(app)
 
     async def guarded() -> int:
         task = asyncio.current_task()
         assert task is not None  # noqa: S101  (we are in one)
-        for name in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(name, task.cancel)
+        with contextlib.suppress(NotImplementedError):  # Windows; Ctrl-C is Python's own there
+            for name in (signal.SIGINT, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(name, task.cancel)
         return await main
 
     with asyncio.Runner(loop_factory=lambda: QtLoop(app)) as runner:

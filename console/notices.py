@@ -41,12 +41,27 @@ def sentence(exc: ApiError) -> str:
         case Refused():
             return str(exc)
         case Unauthenticated():
-            return tr("The session is over. Sign in again.")
+            return session_over()
         case ProtocolMismatch():
             return tr("Gateway and console do not speak the same version. Update the older one.")
         case ConnectionFailed():
             return tr("The gateway cannot be reached, or cannot reach its database.")
     return str(exc)
+
+
+def session_over() -> str:
+    """Return why somebody who was signed in has to do so again."""
+    return tr("The session is over. Sign in again.")
+
+
+def not_remembered() -> str:
+    """Return why a session will not be there in the next run."""
+    return tr("The session is not remembered: no keyring answers, or another console uses it.")
+
+
+def sign_in_field(refusal: Refused) -> str:
+    """Return the sign-in dialog's field that a refusal speaks of."""
+    return "gateway" if refusal.code == "address_refused" else "password"
 
 
 def refused_field(refusal: Refused) -> str | None:

@@ -36,11 +36,17 @@ class NoKeyring(Exception):  # noqa: N818
 class SessionKeeper:
     """Keeps one refresh token per gateway and operator; never raises, never blocks.
 
-    `remembered` tells whether the last token was really kept.
+    `remembered` tells whether the last token was really kept. A call that takes longer than
+    ``patience`` seconds is given up; while it hangs no other is tried.
     """
 
-    def __init__(self, backend: Callable[[], Backend] | None = None) -> None:
+    def __init__(
+        self, backend: Callable[[], Backend] | None = None, *, patience: float = PATIENCE
+    ) -> None:
         self._backend = backend or os_keyring
+        self._patience = patience
+        self._in_turn = threading.Lock()
+        self._hanging: threading.Thread | None = None
         self.remembered = True
 
     async def load(self, gateway: str, email: str) -> str | None:
@@ -66,6 +72,9 @@ class SessionKeeper:
 
     async def _call(self, work: Callable[[Backend], Any]) -> Any:
         """Run ``work`` in a thread that cannot hold up the exit; None when it failed."""
+        if self._hanging is not None and self._hanging.is_alive():
+            self.remembered = False
+            return None
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Any] = loop.create_future()
 
@@ -80,19 +89,23 @@ class SessionKeeper:
             value: Any = None
             failure: Exception | None = None
             try:
-                value = work(self._backend())
+                with self._in_turn:  # what is kept last must not be overtaken by what came before
+                    value = work(self._backend())
             except Exception as exc:  # noqa: BLE001  (backends raise what their bus raises)
                 failure = exc
             with contextlib.suppress(RuntimeError):  # the loop has gone meanwhile
                 loop.call_soon_threadsafe(deliver, value, failure)
 
-        threading.Thread(target=run, daemon=True, name="keyring").start()
+        thread = threading.Thread(target=run, daemon=True, name="keyring")
+        thread.start()
+        self.remembered = False
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self._patience):
                 value = await answer
         except Exception as exc:  # noqa: BLE001  (see above)
             logger.info("keyring: %s", type(exc).__name__)
-            self.remembered = False
+            if isinstance(exc, TimeoutError):
+                self._hanging = thread
             return None
         self.remembered = True
         return value

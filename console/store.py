@@ -23,6 +23,8 @@ class Store(QObject):
     """Commits: the frame, after all of it."""
     proof_received = Signal(object)
     """Proof."""
+    caught_up = Signal()
+    """No screen is behind any more."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,10 +33,27 @@ class Store(QObject):
         self.proof: Proof | None = None
         self.commits = 0
         self.resets = 0
+        self._behind: set[str] = set()
 
     def account(self, user_id: int) -> Account | None:
         """Return the newest state that was seen, if any was."""
         return self._accounts.get(user_id)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether a screen shows what the stream cannot have kept equal to the database."""
+        return bool(self._behind)
+
+    def fall_behind(self, screen: str) -> None:
+        """Note that events are missing on a screen: nothing is live until it was read again."""
+        self._behind.add(screen)
+
+    def catch_up(self, screen: str) -> None:
+        """Note that a screen was read again."""
+        if screen in self._behind:
+            self._behind.remove(screen)
+            if not self._behind:
+                self.caught_up.emit()
 
     def apply(self, event: Event) -> None:
         """Take a frame of the stream."""

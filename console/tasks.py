@@ -15,6 +15,8 @@ class Tasks:
     def __init__(self, on_error: Callable[[Exception], None]) -> None:
         self._on_error = on_error
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._unfinished: set[asyncio.Task[None]] = set()
+        """Those cancelled and not through with it as well."""
         self._closed = False
 
     async def __aenter__(self) -> Self:
@@ -27,10 +29,9 @@ class Tasks:
         traceback: TracebackType | None,
     ) -> None:
         self._closed = True
-        running = list(self._running.values())
-        for task in running:
+        for task in self._running.values():
             task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await asyncio.gather(*self._unfinished, return_exceptions=True)
 
     def start(self, name: str, work: Coroutine[Any, Any, None]) -> bool:
         """Run ``work``; False, and nothing happens, while another of this name runs."""
@@ -39,6 +40,8 @@ class Tasks:
             return False
         task = asyncio.get_running_loop().create_task(self._watched(name, work), name=name)
         task.add_done_callback(lambda _: work.close())  # cancelled before its first step
+        task.add_done_callback(self._unfinished.discard)
+        self._unfinished.add(task)
         self._running[name] = task
         return True
 

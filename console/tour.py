@@ -9,30 +9,23 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console import log
 from console.app import Console, Options, application
+from console.hands import Hands, NotSeen
 from console.intents import Intents
 from console.loop import run
 from console.sandbox import Sandbox, SandboxFailed, running_sandbox
 from console.session import SessionKeeper, no_keyring
 from console.settings import Settings
 from console.tasks import Tasks
-from widgets.deposit_dialog import DepositDialog
-from widgets.sign_in_dialog import SignInDialog
 
-PATIENCE = 20.0
-"""Seconds that anything may take to be seen."""
-LOOK_MS = 5
 USER_ID = 42
 QUESTION = "ana petrovic"
 DEPOSIT = "2000"
@@ -48,9 +41,6 @@ update user_balances set balance = balance + {amount} where user_id = {user};
 commit;
 """
 """As the marketplace's backend books a deposit (contract §4.8, W2), by somebody else."""
-
-
-T = TypeVar("T", bound=QWidget)
 
 
 class TourFailed(Exception):  # noqa: N818
@@ -76,34 +66,6 @@ class Report(msgspec.Struct):
     python: str
 
 
-class Sight(QObject):
-    """Waits until something can be seen, without being in the way of what paints it."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self._look)
-        self._wanted: Callable[[], bool] = lambda: False
-        self._seen: asyncio.Future[None]
-
-    async def until(self, what: str, condition: Callable[[], bool]) -> None:
-        """Return once ``condition`` holds; raises TourFailed."""
-        self._wanted = condition
-        self._seen = asyncio.get_running_loop().create_future()
-        self._timer.start()
-        try:
-            async with asyncio.timeout(PATIENCE):
-                await self._seen
-        except TimeoutError as exc:
-            raise TourFailed(f"Not seen within {PATIENCE:.0f} s: {what}.") from exc
-        finally:
-            self._timer.stop()
-
-    def _look(self) -> None:
-        if not self._seen.done() and self._wanted():
-            self._seen.set_result(None)
-
-
 class Tour:
     """One walk through the main job, on a console that belongs to it."""
 
@@ -111,13 +73,13 @@ class Tour:
         self, app: QApplication, console: Console, sandbox: Sandbox, shots: Path | None
     ) -> None:
         self._console = console
+        self._hands = Hands(app, console)
         self._sandbox = sandbox
         self._shots = shots
-        self._sight = Sight(app)
         self.steps: list[Step] = []
 
     async def walk(self) -> None:
-        """Do every step; raises TourFailed at the first that was not seen."""
+        """Do every step; raises NotSeen or TourFailed at the first that was not seen."""
         await self._sign_in()
         await self._look_up()
         await self._deposit()
@@ -129,99 +91,50 @@ class Tour:
 
     async def _sign_in(self) -> None:
         started = time.monotonic()
-        dialog = await self._dialog(SignInDialog)
-        dialog.email.setText(self._sandbox.operator.email)
-        dialog.password.setText(self._sandbox.operator.password)
+        operator = self._sandbox.operator
+        dialog = await self._hands.fill_sign_in(operator.email, operator.password)
         await self._shoot("sign-in", dialog)
-        dialog.submit.click()
-        await self._sight.until("a live stream", self._live)
+        await self._hands.sign_in(operator.email, operator.password)
         window = self._console.window
         self._done("sign in", started, f"{window.windowTitle()}, {window.status_bar.state.text()}")
 
     async def _look_up(self) -> None:
-        window, view = self._console.window, self._console.view
         started = time.monotonic()
-        self._console.desk.actions["search"].trigger()
-        QTest.keyClicks(window.search.box, QUESTION)
-        await self._sight.until(
-            "the user found",
-            lambda: window.search.popup.isVisible() and window.search.model.rowCount() > 0,
-        )
-        self._done("look up", started, f"“{QUESTION}” finds {window.search.model.rowCount()}")
-        await self._shoot("look-up", window)
+        found = await self._hands.look_up(QUESTION)
+        self._done("look up", started, f"“{QUESTION}” finds {found}")
+        await self._shoot("look-up", self._console.window)
         started = time.monotonic()
-        QTest.keyClick(window.search.box, Qt.Key.Key_Return)
-        await self._sight.until("the account", lambda: view.user is not None and bool(self._shown))
-        if view.user is None or view.user.id != USER_ID:
+        await self._hands.open_found()
+        user = self._console.view.user
+        if user is None or user.id != USER_ID:
             raise TourFailed(f"Another user was opened than #{USER_ID}.")
-        self._done("open account", started, f"{view.user.name} #{view.user.id}, {self._shown}")
+        self._done("open account", started, f"{user.name} #{user.id}, {self._shown}")
         started = time.monotonic()
-        self._console.desk.actions["watch"].trigger()
-        watch = window.watch_list.model
-        await self._sight.until("the watch list", lambda: watch.watches(USER_ID))
+        await self._hands.watch(USER_ID)
         self._done("watch", started, "on the watch list")
 
     async def _deposit(self) -> None:
-        before = self._balance
+        before = self._hands.balance_minor or 0
         started = time.monotonic()
-        self._console.desk.actions["deposit"].trigger()
-        dialog = await self._dialog(DepositDialog)
-        await self._sight.until("the payment methods", lambda: dialog.methods.method is not None)
-        QTest.keyClicks(dialog.amount, DEPOSIT)
-        QTest.keyClicks(dialog.reason, "tour")
+        dialog = await self._hands.fill_deposit(DEPOSIT, "tour")
         await self._shoot("deposit", dialog)
+        closed: list[int] = []
+        dialog.finished.connect(closed.append)
         dialog.submit.click()
-        await self._refreshed(before + DEPOSIT_MINOR)
-        await self._sight.until("the dialog closed", lambda: not dialog.isVisible())
+        await self._hands.refreshed(before + DEPOSIT_MINOR)
+        await self._hands.until("the dialog closed", lambda: bool(closed))
         self._done("test deposit", started, f"{DEPOSIT} RSD, {self._shown}", self._latency)
 
     async def _foreign_commit(self) -> None:
-        before = self._balance
+        before = self._hands.balance_minor or 0
         started = time.monotonic()
         await psql(
             self._sandbox.database,
             self._console.desk.backend_zone,
             FOREIGN.format(user=USER_ID, amount=FOREIGN_MINOR // 100),
         )
-        await self._refreshed(before + FOREIGN_MINOR)
+        await self._hands.refreshed(before + FOREIGN_MINOR)
         self._done("foreign commit", started, f"by psql, {self._shown}", self._latency)
-
-    async def _refreshed(self, balance_minor: int) -> None:
-        """Wait until the event has reached balance, table, curve, feed and watch list."""
-        view, window = self._console.view, self._console.window
-        await self._sight.until("the new balance", lambda: self._balance == balance_minor)
-        newest = view.transactions.newest
-        if newest is None or newest.balance_after_minor != balance_minor:
-            raise TourFailed("The transaction table does not show the new balance.")
-        await self._sight.until(
-            "the new end of the curve", lambda: view.curve.end_minor == balance_minor
-        )
-        await self._sight.until(
-            "the feed's row", lambda: window.feed.model.number(newest.id) is not None
-        )
-        watch = window.watch_list.model
-        await self._sight.until(
-            "the watched balance",
-            lambda: any(
-                watch.account(row).balance_minor == balance_minor
-                for row in range(watch.rowCount())
-                if watch.account(row).user_id == USER_ID
-            ),
-        )
-
-    async def _dialog(self, kind: type[T]) -> T:
-        found: list[T] = []
-
-        def there() -> bool:
-            found[:] = [
-                widget
-                for widget in QApplication.topLevelWidgets()
-                if isinstance(widget, kind) and widget.isVisible()
-            ]
-            return bool(found)
-
-        await self._sight.until(kind.__name__, there)
-        return found[0]
 
     async def _shoot(self, name: str, widget: QWidget) -> None:
         if self._shots is None:
@@ -241,18 +154,9 @@ class Tour:
         return self._console.view.shown_balance
 
     @property
-    def _balance(self) -> int:
-        """Minor units as they stand on the screen, not in the store."""
-        account = self._console.view.painted_account
-        return account.balance_minor if account is not None else 0
-
-    @property
     def _latency(self) -> float | None:
         latency = self._console.desk.accounts.latency_ms
         return None if latency is None else round(latency, 1)
-
-    def _live(self) -> bool:
-        return self._console.signed_in and self._console.desk.stream.freshness.live
 
 
 async def psql(dsn: str, zone: str, statements: str) -> None:
@@ -305,7 +209,7 @@ async def tour(app: QApplication, report: Report, *, shots: Path | None, data: P
                     await walk.walk()
                 finally:
                     console.window.close()
-    except (TourFailed, SandboxFailed) as exc:
+    except (NotSeen, TourFailed, SandboxFailed) as exc:
         errors.append(exc)
     report.ok = not errors
     report.failure = "; ".join(str(error) or repr(error) for error in errors)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 
 from api_client.client import ApiClient
 from api_client.errors import ApiError, Unauthenticated
-from api_client.models import Account, Commit, Curve, CurvePoint, Hello, Reset
+from api_client.models import Account, Commit, Curve, CurvePoint, Hello
 from console.latency import Latency
 from console.notices import sentence
 from console.store import Store
@@ -36,13 +36,16 @@ class AccountWiring(QObject):
         self._user_id: int | None = None
         self._trail: list[int] = []
         self._at = -1
+        self._is_behind = False
         self._meanwhile: list[Commit] | None = None
+        """What committed while page and curve were read: they may be older than it."""
         self._curve: Curve | None = None
         self.latency_ms: float | None = None
         store.account_changed.connect(self._account_changed)
         store.commit_applied.connect(self._committed)
         store.greeted.connect(self._greeted)
-        store.reset_required.connect(self._reset)
+        store.reset_required.connect(self._fall_behind)
+        store.proof_received.connect(self._try_again)
         view.retry_requested.connect(self.refresh)
         view.refresh_requested.connect(self.refresh)
         view.older_requested.connect(self._read_older)
@@ -65,7 +68,7 @@ class AccountWiring(QObject):
     def refresh(self) -> None:
         """Read the open account anew."""
         if self._user_id is not None:
-            self._read(self._user_id)
+            self._tasks.restart(PAGE, self._read(self._user_id))
 
     def _show(self, user_id: int) -> None:
         if user_id != self._user_id:
@@ -74,42 +77,58 @@ class AccountWiring(QObject):
             self._tasks.cancel(OLDER)
             self._view.show_loading(user_id)
         self.navigated.emit(self._at > 0, self._at + 1 < len(self._trail))
-        self._read(user_id)
+        self.refresh()
 
-    def _read(self, user_id: int) -> None:
-        self._meanwhile = []
-        self._tasks.restart(PAGE, self._page(user_id))
+    async def _read(self, user_id: int) -> None:
+        meanwhile: list[Commit] = []
+        self._meanwhile = meanwhile
+        try:
+            if await self._read_page(user_id, meanwhile):
+                await self._read_curve(user_id, meanwhile)
+        finally:
+            if self._meanwhile is meanwhile:  # else another reading has begun
+                self._meanwhile = None
 
-    async def _page(self, user_id: int) -> None:
+    async def _read_page(self, user_id: int, meanwhile: list[Commit]) -> bool:
         try:
             page = await self._client.account_page(user_id)
         except Unauthenticated:
             raise
         except ApiError as exc:
             self._view.show_failure(sentence(exc))
-            return
-        meanwhile, self._meanwhile = self._meanwhile or [], None
+            return False
         self._store.apply_snapshot([page.account], page.position)
         self._view.set_page(page)
         self._view.set_account(self._store.account(user_id) or page.account)
-        for commit in meanwhile:  # the page may be older than what came while it was read
-            self._apply(commit)
+        for commit in meanwhile:
+            self._view.apply_transactions(commit.transactions, commit.deleted_transactions)
+        self._is_behind = False
+        self._store.catch_up(PAGE)
         self.opened.emit(page.user)
+        return True
+
+    async def _read_curve(self, user_id: int, meanwhile: list[Commit]) -> None:
         try:
             self._set_curve(await self._client.curve(user_id))
         except Unauthenticated:
             raise
         except ApiError as exc:
+            self._curve = None
             self._view.set_curve_failure(sentence(exc))
+        for commit in meanwhile:
+            self._grow(commit)
 
     def _read_older(self, before: int) -> None:
         if self._user_id is not None:
             self._tasks.start(OLDER, self._older(self._user_id, before))
 
     async def _older(self, user_id: int, before: int) -> None:
-        page = await self._client.user_transactions(user_id, before=before)
-        if user_id == self._user_id:
-            self._view.add_older(page)
+        try:
+            page = await self._client.user_transactions(user_id, before=before)
+        except ApiError:
+            self._view.show_older_failed()
+            raise
+        self._view.add_older(page)
 
     def _account_changed(self, account: Account) -> None:
         if account.user_id == self._user_id:
@@ -118,10 +137,10 @@ class AccountWiring(QObject):
     def _committed(self, commit: Commit) -> None:
         if self._meanwhile is not None:
             self._meanwhile.append(commit)
-        self._apply(commit)
-
-    def _apply(self, commit: Commit) -> None:
         self._view.apply_transactions(commit.transactions, commit.deleted_transactions)
+        self._grow(commit)
+
+    def _grow(self, commit: Commit) -> None:
         for account in commit.accounts:
             if account.user_id == self._user_id and self._curve is not None:
                 self._set_curve(grown(self._curve, account, commit))
@@ -137,19 +156,28 @@ class AccountWiring(QObject):
 
     def _greeted(self, hello: Hello) -> None:
         if not hello.resumed:
+            self._fall_behind()
+
+    def _fall_behind(self) -> None:
+        if self._user_id is not None:
+            self._is_behind = True
+            self._tasks.cancel(OLDER)
+            self._store.fall_behind(PAGE)
             self.refresh()
 
-    def _reset(self, _: Reset) -> None:
-        self.refresh()
+    def _try_again(self) -> None:
+        if self._is_behind and not self._tasks.running(PAGE):
+            self.refresh()
 
 
 def grown(curve: Curve, account: Account, commit: Commit) -> Curve:
     """Return the curve with the balance that a commit left; one it already shows is not added."""
-    if curve.points and curve.points[-1].at >= commit.recorded_at:
+    at = account.changed_at or commit.recorded_at
+    if curve.points and curve.points[-1].at >= at:
         return curve
     own = [row.id for row in commit.transactions if row.user_id == account.user_id]
     point = CurvePoint(
-        at=commit.recorded_at,
+        at=at,
         balance_minor=account.balance_minor,
         transaction_id=own[-1] if own else None,
         exact=True,

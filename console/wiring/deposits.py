@@ -5,9 +5,9 @@ import logging
 from PySide6.QtCore import QObject
 
 from api_client.client import ApiClient
-from api_client.errors import ApiError, Refused, Unauthenticated
+from api_client.errors import ApiError, ConnectionFailed, Refused, Unauthenticated
 from api_client.models import Account, Deposit, DepositReceipt, Environment, Operator
-from console.intents import Intent, Intents
+from console.intents import Intent, Intents, Outcome
 from console.notices import refused_field, sentence
 from console.tasks import Tasks
 from widgets.deposit_dialog import DepositDialog
@@ -17,6 +17,11 @@ from widgets.message import Severity
 from widgets.notice_view import Notice
 
 logger = logging.getLogger(__name__)
+
+
+METHODS = "payment methods"
+UNDECIDED = ("forbidden", "environment_forbids_deposits", "too_many_attempts")
+"""Refusals from before the key is looked at: of an earlier attempt they say nothing."""
 
 
 class DepositWiring(QObject):
@@ -38,19 +43,30 @@ class DepositWiring(QObject):
         self._intents = intents
         self._operator = operator
         self._environment = environment
+        self._dialog: DepositDialog | None = None
+        self._attempted: set[str] = set()
+        """Keys that were sent before, with an outcome that is not known."""
         window.notices.action_requested.connect(self._act)
 
-    def ask(self, account: Account) -> DepositDialog:
-        """Open the dialog for one account."""
-        dialog = DepositDialog(account, self._environment, self._window)
+    def ask(self, account: Account) -> None:
+        """Open the dialog for one account, unless one is open."""
+        if self._dialog is not None:
+            return
+        dialog = self._dialog = DepositDialog(account, self._environment, self._window)
         dialog.submitted.connect(lambda deposit: self._submit(dialog, account, deposit))
         dialog.methods_requested.connect(lambda: self._read_methods(dialog))
+        dialog.finished.connect(lambda: self._close(dialog))
         self._read_methods(dialog)
         dialog.open()
-        return dialog
+
+    def _close(self, dialog: DepositDialog) -> None:
+        self._tasks.cancel(METHODS)
+        self._dialog = None
+        dialog.deleteLater()
+        self.resume()  # the dialog may have left one open
 
     def _read_methods(self, dialog: DepositDialog) -> None:
-        self._tasks.start("payment methods", self._methods(dialog))
+        self._tasks.restart(METHODS, self._methods(dialog))
 
     async def _methods(self, dialog: DepositDialog) -> None:
         try:
@@ -63,7 +79,7 @@ class DepositWiring(QObject):
             dialog.set_methods(answer.payment_methods)
 
     def _submit(self, dialog: DepositDialog, account: Account, deposit: Deposit) -> None:
-        self._tasks.start(f"deposit {deposit.key}", self._deposit(dialog, account, deposit))
+        self._tasks.start(_key(deposit), self._deposit(dialog, account, deposit))
 
     async def _deposit(self, dialog: DepositDialog, account: Account, deposit: Deposit) -> None:
         operator = self._operator.email
@@ -77,9 +93,9 @@ class DepositWiring(QObject):
             ))  # fmt: skip
             return
         try:
-            receipt = await self._client.deposit(deposit)
+            receipt = await self._send(deposit)
         except Refused as exc:
-            self._intents.settle(deposit.key, "refused")
+            self._settle(deposit, "refused")
             dialog.show_refused(sentence(exc), refused_field(exc))
         except ApiError as exc:
             logger.warning("deposit %s: outcome unknown", deposit.key)
@@ -90,22 +106,45 @@ class DepositWiring(QObject):
             self._booked(deposit, receipt, account.user_name)
             dialog.show_committed(receipt)
 
+    async def _send(self, deposit: Deposit) -> DepositReceipt:
+        """Send a deposit; raises Refused only when it is certain that nothing was booked."""
+        try:
+            return await self._client.deposit(deposit)
+        except Refused as exc:
+            if exc.code in UNDECIDED and deposit.key in self._attempted:
+                raise ConnectionFailed(sentence(exc)) from exc
+            raise
+        except ApiError:
+            self._attempted.add(deposit.key)
+            raise
+
     def resume(self) -> None:
-        """Ask what became of deposits whose answer an earlier run never got."""
-        for intent in self._intents.open(self._client.gateway, self._operator.email):
+        """Ask what became of deposits whose answer never came, in this run or an earlier one."""
+        for intent in self._open_intents():
             self._present_unknown(intent)
 
+    def _open_intents(self) -> list[Intent]:
+        try:
+            return self._intents.open(self._client.gateway, self._operator.email)
+        except OSError as exc:
+            text = self.tr("The journal of deposits cannot be read: {reason}.").format(
+                reason=exc.strerror
+            )
+            self._window.notices.present(Notice(key="journal", severity="error", text=text))
+            return []
+
     def _act(self, notice: Notice) -> None:
-        for intent in self._intents.open(self._client.gateway, self._operator.email):
+        for intent in self._open_intents():
             if notice.key == _key(intent.deposit):
-                self._tasks.start(f"deposit {intent.deposit.key}", self._repeat(intent))
+                self._attempted.add(intent.deposit.key)
+                self._tasks.start(notice.key, self._repeat(intent))
 
     async def _repeat(self, intent: Intent) -> None:
         deposit = intent.deposit
         try:
-            receipt = await self._client.deposit(deposit)
+            receipt = await self._send(deposit)
         except Refused as exc:
-            self._intents.settle(deposit.key, "refused")
+            self._settle(deposit, "refused")
             text = self.tr("The deposit to #{user} was not booked. {why}").format(
                 user=deposit.user_id, why=sentence(exc)
             )
@@ -116,8 +155,15 @@ class DepositWiring(QObject):
         else:
             self._booked(deposit, receipt, receipt.transaction.user_name)
 
+    def _settle(self, deposit: Deposit, outcome: Outcome) -> None:
+        """Write an outcome down; where that fails, the next run asks once more."""
+        try:
+            self._intents.settle(deposit.key, outcome)
+        except OSError as exc:
+            logger.warning("deposit %s: %s not written down: %s", deposit.key, outcome, exc)
+
     def _booked(self, deposit: Deposit, receipt: DepositReceipt, name: str) -> None:
-        self._intents.settle(deposit.key, "committed")
+        self._settle(deposit, "committed")
         text = self.tr("{money} credited to {name} #{user}: transaction {id}.").format(
             money=format_money(receipt.credited_minor, receipt.currency),
             name=name,

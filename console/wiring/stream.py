@@ -1,6 +1,7 @@
 """Event stream → store, and how far the screen can be trusted at this moment."""
 
 import time
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,8 +14,8 @@ from console.store import Store
 from widgets.freshness import Freshness, State
 
 TICK_MS = 250
-GRACE = 1.0
-"""Seconds after a heartbeat is due that figures begin to look stale (goal R4)."""
+GRACE = 0.7
+"""Seconds that a heartbeat may be late; looked at every tick, figures look stale within 1 s."""
 
 
 class StreamWiring(QObject):
@@ -23,8 +24,17 @@ class StreamWiring(QObject):
     freshness_changed = Signal(object)
     """Freshness; at every change of state and every second of age."""
 
-    def __init__(self, client: ApiClient, store: Store, latency: Latency) -> None:
+    def __init__(
+        self,
+        client: ApiClient,
+        store: Store,
+        latency: Latency,
+        *,
+        now: Callable[[], float] = time.monotonic,
+        delays: Callable[[], Iterator[float]] = backoff,
+    ) -> None:
         super().__init__(store)
+        self._now = now
         self._store = store
         self._latency = latency
         self._connection: ConnectionState | None = None
@@ -38,10 +48,11 @@ class StreamWiring(QObject):
             token=client.access_token,
             on_event=self._on_event,
             on_state=self._on_state,
-            delays=backoff,
+            delays=delays,
         )
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tell)
+        store.caught_up.connect(self._tell)
 
     async def run(self) -> None:
         """Listen until cancelled; raises Unauthenticated or ProtocolMismatch."""
@@ -51,7 +62,7 @@ class StreamWiring(QObject):
         finally:
             self._timer.stop()
             self._connection, self._current = None, False
-            self._tell()
+            self._tell()  # nothing may look alive without its stream
 
     def _on_event(self, event: Event) -> None:
         if isinstance(event, Commits):
@@ -61,19 +72,20 @@ class StreamWiring(QObject):
             self._heartbeat = event.heartbeat_seconds
             self._current = False
         elif isinstance(event, Proof):
-            self._proven_at = time.monotonic()
+            self._proven_at = self._now()
             self._current = True
+        if not isinstance(event, Commits):
             self._tell()
 
     def _on_state(self, state: ConnectionState) -> None:
         self._connection = state
         self._current = False  # until the next proof
         if isinstance(state, Waiting):
-            self._retry_at = time.monotonic() + state.delay
+            self._retry_at = self._now() + state.delay
         self._tell()
 
     def _tell(self) -> None:
-        now = time.monotonic()
+        now = self._now()
         proof, waiting = self._store.proof, self._connection
         age = now - self._proven_at if self._proven_at is not None else 0.0
         offline = isinstance(waiting, Waiting)
@@ -92,7 +104,7 @@ class StreamWiring(QObject):
     def _state(self, age: float) -> State:
         if not isinstance(self._connection, Connected):
             return "offline"
-        if not self._current:
+        if not self._current or self._store.is_behind:
             return "catching_up"
         if self._store.proof is not None and self._store.proof.capture == "broken":
             return "capture_broken"

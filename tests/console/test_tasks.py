@@ -36,6 +36,23 @@ async def test_work_cancelled_before_its_first_step_leaves_no_trace() -> None:
     assert ended == []
 
 
+async def test_leaving_waits_for_what_was_cancelled_before() -> None:
+    ended: list[str] = []
+
+    async def slow_to_end() -> None:
+        try:
+            await asyncio.get_running_loop().create_future()
+        finally:
+            await asyncio.sleep(0.01)
+            ended.append("through")
+
+    async with Tasks(lambda _: None) as tasks:
+        tasks.start("page", slow_to_end())
+        await asyncio.sleep(0)
+        tasks.cancel("page")
+    assert ended == ["through"]
+
+
 async def test_an_error_is_reported_and_the_name_is_free_again() -> None:
     errors: list[Exception] = []
 

@@ -1,0 +1,230 @@
+"""A person at a real console: the pieces that journeys share."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import asyncpg
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.app import Console, Options, application
+from console.hands import Hands
+from console.intents import Intents
+from console.session import Backend, SessionKeeper, no_keyring
+from console.settings import Settings
+from console.tasks import Tasks
+from gateway.wire import Role
+from tests.gateway.desk import PASSWORD
+
+
+@dataclass
+class Person:
+    """Sits down at consoles of their own; what one run remembers is there in the next."""
+
+    folder: Path
+    keyring: Callable[[], Backend] = no_keyring
+    patience: float = 4.0
+    errors: list[Exception] = field(default_factory=list)
+
+    @asynccontextmanager
+    async def at(self, gateway: str | None, user: str | None = None) -> AsyncIterator[Hands]:
+        """Open a console, and close its window in the end if it is still open."""
+        app = application()
+        console = Console(
+            app,
+            Settings(self.folder),
+            Options(gateway=gateway, user=user),
+            keeper=SessionKeeper(self.keyring, patience=self.patience),
+            intents=Intents(self.folder),
+        )
+        hands = Hands(app, console)
+        over = asyncio.Event()
+
+        async def serve() -> None:
+            try:
+                await console.serve()
+            finally:
+                over.set()
+
+        try:
+            async with Tasks(self.errors.append) as tasks:
+                tasks.start("console", serve())
+                yield hands
+                console.window.close()
+                async with asyncio.timeout(10):
+                    await over.wait()
+        finally:
+            console.window.deleteLater()
+        assert self.errors == []
+
+    @asynccontextmanager
+    async def signed_in(
+        self, gateway: str, role: Role = "support", user: str | None = None
+    ) -> AsyncIterator[Hands]:
+        """The same, with a session that is live."""
+        async with self.at(gateway, user) as hands:
+            await hands.sign_in(f"{role}@example.org", PASSWORD)
+            yield hands
+
+
+class Paints(QObject):
+    """Counts how often a widget was painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+class GatewayProcess:
+    """``svetu-gateway serve`` as a process of its own, to be killed."""
+
+    def __init__(self, dsn: str) -> None:
+        self._dsn = dsn
+        self._process: asyncio.subprocess.Process | None = None
+        self.port = 0
+
+    @property
+    def url(self) -> str:
+        """Its address; the same after it was started again."""
+        return f"http://127.0.0.1:{self.port}"
+
+    async def start(self) -> None:
+        """Start it on the port it had before, and return once it listens."""
+        self._process = process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "gateway", "serve", "--port", str(self.port),
+            stderr=asyncio.subprocess.PIPE, env={**os.environ, "SVETU_DSN": self._dsn},
+        )  # fmt: skip
+        assert process.stderr is not None
+        said = (await process.stderr.readline()).decode()
+        assert "serving on port" in said, said + (await process.stderr.read()).decode()
+        self.port = int(said.split()[-1])
+
+    async def kill(self) -> None:
+        """Kill it as a crash would."""
+        if self._process is not None:
+            self._process.kill()
+            await self._process.wait()
+            self._process = None
+
+
+@asynccontextmanager
+async def gateway_process(dsn: str) -> AsyncIterator[GatewayProcess]:
+    """Run a gateway as a process; it is gone in the end."""
+    process = GatewayProcess(dsn)
+    try:
+        await process.start()
+        yield process
+    finally:
+        await process.kill()
+
+
+class Line:
+    """A line between console and gateway, to be cut."""
+
+    def __init__(self, gateway_port: int) -> None:
+        self._gateway_port = gateway_port
+        self._writers: set[asyncio.StreamWriter] = set()
+        self.port = 0
+        self.connections = 0
+        self.requests: list[bytes] = []
+        """First lines of what was asked."""
+        self.loses_request = ""
+        self.loses_answer = ""
+        """A part of the request's first line: the next such request, or its answer, is cut off."""
+
+    @property
+    def url(self) -> str:
+        """The console's way to the gateway."""
+        return f"http://127.0.0.1:{self.port}"
+
+    async def connect(
+        self, from_console: asyncio.StreamReader, to_console: asyncio.StreamWriter
+    ) -> None:
+        """Carry one connection both ways."""
+        self.connections += 1
+        self._writers.add(to_console)
+        from_gateway, to_gateway = await asyncio.open_connection("127.0.0.1", self._gateway_port)
+        is_lost = asyncio.Event()
+        self._writers.add(to_gateway)
+        try:
+            async with asyncio.TaskGroup() as both:
+                both.create_task(self._ask(from_console, to_gateway, is_lost))
+                both.create_task(self._answer(from_gateway, to_console, is_lost))
+        finally:
+            for writer in (to_console, to_gateway):
+                self._writers.discard(writer)
+                writer.transport.abort()
+
+    def cut(self) -> None:
+        """Cut all connections there are."""
+        for writer in self._writers:
+            writer.transport.abort()
+
+    async def _ask(
+        self, source: asyncio.StreamReader, target: asyncio.StreamWriter, is_lost: asyncio.Event
+    ) -> None:
+        while asked := await _some(source):
+            first = asked.partition(b"\r\n")[0]
+            if b" HTTP/1.1" in first:
+                self.requests.append(first)
+            if self.loses_request and self.loses_request.encode() in first:
+                self.loses_request = ""
+                break
+            if self.loses_answer and self.loses_answer.encode() in first:
+                self.loses_answer = ""
+                is_lost.set()
+            target.write(asked)
+        target.transport.abort()
+
+    async def _answer(
+        self, source: asyncio.StreamReader, target: asyncio.StreamWriter, is_lost: asyncio.Event
+    ) -> None:
+        while answered := await _some(source):
+            if is_lost.is_set():
+                break
+            target.write(answered)
+        target.transport.abort()
+
+
+async def _some(source: asyncio.StreamReader) -> bytes:
+    try:
+        return await source.read(1 << 16)
+    except OSError:
+        return b""
+
+
+@asynccontextmanager
+async def line(gateway_port: int) -> AsyncIterator[Line]:
+    """Run a line to a gateway."""
+    carried = Line(gateway_port)
+    server = await asyncio.start_server(carried.connect, "127.0.0.1", 0)
+    carried.port = server.sockets[0].getsockname()[1]
+    try:
+        yield carried
+    finally:
+        server.close()
+        carried.cut()
+        await server.wait_closed()
+
+
+async def stored_minor(shop: asyncpg.Connection, user_id: int) -> int:
+    """Return what the marketplace holds for a user; 0 while it has no row."""
+    found = await shop.fetchval(
+        "select (balance * 100)::bigint from user_balances where user_id = $1", user_id
+    )
+    return int(found or 0)
+
+
+def toplevels(kind: type[QWidget]) -> list[QWidget]:
+    """Return the windows of a kind that can be seen."""
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
