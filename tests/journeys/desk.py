@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +12,9 @@ import asyncpg
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from api_client.models import Transaction
 from console.app import Console, Options, application
-from console.hands import Hands
+from console.hands import Hands, NotSeen
 from console.intents import Intents
 from console.session import Backend, SessionKeeper, no_keyring
 from console.settings import Settings
@@ -223,6 +224,69 @@ async def stored_minor(shop: asyncpg.Connection, user_id: int) -> int:
         "select (balance * 100)::bigint from user_balances where user_id = $1", user_id
     )
     return int(found or 0)
+
+
+Rows = dict[int, tuple[str, str, int]]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All that a screen shows of a marketplace, or should; amounts in minor units."""
+
+    watched: dict[int, int]
+    open: tuple[int, int, int | None]
+    """Balance of the open account, how many transactions it has, where its curve ends."""
+    rows: Rows
+    feed: Rows
+
+
+async def stored_figures(shop: asyncpg.Connection, user_id: int, watched: list[int]) -> Figures:
+    """Return what is true at this moment (all of it must fit into one page)."""
+    feed: Rows = {}
+    rows: Rows = {}
+    for row in await shop.fetch("select * from balance_transactions"):
+        shown = row["type"], row["status"], int(row["amount"] * 100)
+        feed[row["id"]] = shown
+        if row["user_id"] == user_id:
+            rows[row["id"]] = shown
+    balance = await stored_minor(shop, user_id)
+    return Figures(
+        watched={id_: await stored_minor(shop, id_) for id_ in watched},
+        open=(balance, len(rows), balance),
+        rows=rows,
+        feed=feed,
+    )
+
+
+def shown_figures(hands: Hands) -> Figures:
+    """Return what is on the screen, whatever the store believes."""
+    view, feed = hands.view, hands.window.feed.model
+    table = view.transactions
+    entries = [feed.row(number).entry for number in range(feed.rowCount())]
+    counted = int(view.figures.count.text().replace(".", "") or 0)
+    return Figures(
+        watched={account.user_id: account.balance_minor for account in hands.watched()},
+        open=(hands.balance_minor or 0, counted, view.curve.end_minor),
+        rows=_shown(table.row(number) for number in range(table.rowCount())),
+        feed=_shown(entry for entry in entries if isinstance(entry, Transaction)),
+    )
+
+
+async def equal_to_database(hands: Hands, shop: asyncpg.Connection) -> None:
+    """Wait until the screen shows what the marketplace holds; nobody may write meanwhile."""
+    assert hands.view.user is not None
+    watched = [account.user_id for account in hands.watched()]
+    stored = await stored_figures(shop, hands.view.user.id, watched)
+    try:
+        await hands.until("the database", lambda: shown_figures(hands) == stored)
+    except NotSeen:
+        assert shown_figures(hands) == stored
+    assert hands.is_live
+    assert hands.desk.feed.gaps == 0
+
+
+def _shown(rows: Iterable[Transaction]) -> Rows:
+    return {row.id: (row.type, row.status, row.amount_minor) for row in rows}
 
 
 def toplevels(kind: type[QWidget]) -> list[QWidget]:
