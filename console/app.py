@@ -123,6 +123,7 @@ class Console:
         keeper = self._keeper or self._own_keeper()
         user, why, at_start = self._options.user, "", True
         while self.window.isVisible():
+            self.view.show_waiting(self.window.tr("Signing in…"))
             answer = await SignIn(self.window, self._settings, keeper).ask(
                 gateway, credentials, why=why, alone=at_start
             )

@@ -3,14 +3,16 @@
 import asyncio
 import os
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import asyncpg
+from keyring.errors import KeyringLocked
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from api_client.models import Transaction
 from console.app import Console, Options, application
@@ -21,6 +23,8 @@ from console.settings import Settings
 from console.tasks import Tasks
 from gateway.wire import Role
 from tests.gateway.desk import PASSWORD
+from widgets.field import Field
+from widgets.sign_in_dialog import SignInDialog
 
 
 @dataclass
@@ -71,6 +75,35 @@ class Person:
         async with self.at(gateway, user) as hands:
             await hands.sign_in(f"{role}@example.org", PASSWORD)
             yield hands
+
+
+class Ring:
+    """A keyring in memory, that may be locked or never answer."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+        self.asked = threading.Event()
+        self.answer = threading.Event()
+
+    def unlocked(self) -> Backend:
+        return self
+
+    def locked(self) -> Backend:
+        raise KeyringLocked("locked")
+
+    def hanging(self) -> Backend:
+        self.asked.set()
+        self.answer.wait(60)
+        raise KeyringLocked("at last")
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
 
 
 class Paints(QObject):
@@ -136,9 +169,11 @@ class Line:
         self._gateway_port = gateway_port
         self._writers: set[asyncio.StreamWriter] = set()
         self.port = 0
-        self.connections = 0
+        self.open_connections = 0
         self.requests: list[bytes] = []
         """First lines of what was asked."""
+        self.refuses = False
+        """Whether the gateway seems not to be there."""
         self.loses_request = ""
         self.loses_answer = ""
         """A part of the request's first line: the next such request, or its answer, is cut off."""
@@ -152,7 +187,10 @@ class Line:
         self, from_console: asyncio.StreamReader, to_console: asyncio.StreamWriter
     ) -> None:
         """Carry one connection both ways."""
-        self.connections += 1
+        if self.refuses:
+            to_console.transport.abort()
+            return
+        self.open_connections += 1
         self._writers.add(to_console)
         from_gateway, to_gateway = await asyncio.open_connection("127.0.0.1", self._gateway_port)
         is_lost = asyncio.Event()
@@ -162,9 +200,15 @@ class Line:
                 both.create_task(self._ask(from_console, to_gateway, is_lost))
                 both.create_task(self._answer(from_gateway, to_console, is_lost))
         finally:
+            self.open_connections -= 1
             for writer in (to_console, to_gateway):
                 self._writers.discard(writer)
                 writer.transport.abort()
+
+    @property
+    def streams(self) -> int:
+        """How many event streams were asked for."""
+        return len([asked for asked in self.requests if b"/ws/events" in asked])
 
     def cut(self) -> None:
         """Cut all connections there are."""
@@ -289,6 +333,8 @@ def _shown(rows: Iterable[Transaction]) -> Rows:
     return {row.id: (row.type, row.status, row.amount_minor) for row in rows}
 
 
-def toplevels(kind: type[QWidget]) -> list[QWidget]:
-    """Return the windows of a kind that can be seen."""
-    return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+def said_by(dialog: SignInDialog) -> str:
+    """Return what the dialog says beside its fields and below them."""
+    parts = [field.problem.text() for field in dialog.findChildren(Field)]
+    parts += [shown.sentence for shown in (dialog.outcome, dialog.keyring) if not shown.isHidden()]
+    return " ".join(part for part in parts if part)
