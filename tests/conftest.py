@@ -81,7 +81,8 @@ async def marketplace(postgres: Postgres) -> AsyncIterator[Marketplace]:
     admin = await asyncpg.connect(postgres.dsn())
     if not await admin.fetchval("select true from pg_roles where rolname = 'svetu_backend'"):
         await admin.execute("create role svetu_backend login password 'backend'")
-    await admin.execute(f"create database {name} owner svetu_backend")
+    # Ten times as fast as through the log, as long as nothing is synchronised.
+    await admin.execute(f"create database {name} owner svetu_backend strategy file_copy")
     shop = Marketplace(
         superuser=postgres.dsn(name),
         backend=postgres.dsn(name, "svetu_backend", "backend"),

@@ -1,5 +1,6 @@
 """A gateway being served on a port, and operators who talk to it over HTTP."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -51,8 +52,10 @@ async def desk(shop: Marketplace) -> AsyncIterator[Desk]:
     async with asyncpg.create_pool(shop.gateway, min_size=1, max_size=1) as pool:
         auth = Auth(pool)
         known = {row["email"] for row in await auth.list_operators()}
-        for role in ROLES:
-            if f"{role}@example.org" not in known:
-                await auth.add_operator(f"{role}@example.org", PASSWORD, role)
+        async with asyncio.TaskGroup() as adding:  # hashing takes its time
+            for role in ROLES:
+                email = f"{role}@example.org"
+                if email not in known:
+                    adding.create_task(auth.add_operator(email, PASSWORD, role))
     async with serving(shop.gateway) as port:
         yield Desk(port)
