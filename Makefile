@@ -1,45 +1,55 @@
 # The contributor's manual: `make` lists what there is.
-VENV := .venv
-PYTHON := $(VENV)/bin/python
-STAMP := $(VENV)/.installed
+PYTHON ?= python3
+BIN := .venv/bin
+SHOTS := build/tour
 export QT_API := pyside6
+export LANG ?= C.UTF-8
 
-.PHONY: help demo test check fix lock clean
+.PHONY: help demo test check fix bench lock clean
 help:
-	@echo "make demo   the live feed against a sandbox of its own (needs a display)"
-	@echo "make test   every test, offscreen"
-	@echo "make check  format, lint, types, import contracts"
-	@echo "make fix    let ruff mend what it can"
-	@echo "make lock   resolve the dependencies anew"
+	@echo "make demo    the console on a sandbox of its own; without a display, its tour"
+	@echo "make test    every test, offscreen"
+	@echo "make check   format, lint, types, import contracts"
+	@echo "make fix     let ruff mend what it can"
+	@echo "make bench   measure what the goals name: a table, then one line of JSON"
+	@echo "make lock    resolve the dependencies anew"
+	@echo "make clean   remove what the others made"
 
-$(STAMP): requirements/locked.txt pyproject.toml
-	@python3 -c 'import sys; sys.exit(0 if (3,11) <= sys.version_info < (3,14) else "Svetu Console needs Python 3.11, 3.12 or 3.13.")'
-	python3 -m venv $(VENV)
-	$(PYTHON) -m pip install --quiet --require-hashes --only-binary :all: -r requirements/locked.txt
-	$(PYTHON) -m pip install --quiet --no-deps --no-build-isolation -e .
-	touch $@
+demo:
+	@$(PYTHON) requirements/set_up.py run
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+	  exec $(BIN)/svetu-console --demo; \
+	fi; \
+	echo "There is no display: the console does the main job by itself."; \
+	$(BIN)/svetu-console tour --shots $(SHOTS) && echo "Its pictures are in $(SHOTS)."
 
-demo: $(STAMP)
-	@exec $(VENV)/bin/svetu-console --demo
+test:
+	@$(PYTHON) requirements/set_up.py dev
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
-test: $(STAMP)
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
+check:
+	@$(PYTHON) requirements/set_up.py dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
 
-check: $(STAMP)
-	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/ruff check .
-	$(VENV)/bin/mypy
-	$(VENV)/bin/lint-imports
+fix:
+	@$(PYTHON) requirements/set_up.py dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
-fix: $(STAMP)
-	$(VENV)/bin/ruff check --fix .
-	$(VENV)/bin/ruff format .
+bench:
+	@$(PYTHON) requirements/set_up.py dev
+	@$(BIN)/python -m tests.benchmarks
 
-lock: $(STAMP)
-	$(PYTHON) -m pip install --quiet uv
-	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-annotate --no-header --extra desktop --extra gateway --extra sandbox --group dev \
-	  --upgrade pyproject.toml -o requirements/locked.txt
+# Hashes and no addresses; the packages for running are a part of those for working on it.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-annotate --no-header --extra desktop --extra gateway --extra sandbox
+lock:
+	@$(PYTHON) requirements/set_up.py dev
+	$(COMPILE) --upgrade --group build pyproject.toml -o requirements/run.txt
+	$(COMPILE) --upgrade --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
 
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf .venv build dist

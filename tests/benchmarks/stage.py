@@ -1,0 +1,95 @@
+"""What benchmarks run on: a sandbox, programs beside it, and the clock that they all share."""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import asyncpg
+import msgspec
+
+from console.sandbox import Sandbox, running_sandbox
+from gateway.sandbox.postgres import temporary_base
+
+Times = dict[int, int]
+"""Nanoseconds of CLOCK_MONOTONIC, which is one clock for all processes, by transaction id."""
+
+
+class Written(msgspec.Struct, frozen=True):
+    """What the writer knows: just before each COMMIT was sent, and when it was acknowledged."""
+
+    issued: Times
+    acknowledged: Times
+
+
+@contextlib.asynccontextmanager
+async def sandbox(*, users: int = 2000) -> AsyncIterator[Sandbox]:
+    """A sandbox without traffic of its own, on a folder that is thrown away."""
+    import shutil
+
+    base = temporary_base()
+    try:
+        async with running_sandbox(
+            data=base, arguments=("--users", str(users), "--traffic", "0")
+        ) as running:
+            yield running
+    finally:
+        shutil.rmtree(base.parent, ignore_errors=True)
+
+
+@contextlib.asynccontextmanager
+async def beside(program: str, *arguments: str, order: bytes) -> AsyncIterator["Beside"]:
+    """Run ``tests.benchmarks.<program>``; yields once it says that it is ready.
+
+    ``order`` is its standard input: what must stand in no command line.
+    """
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", f"tests.benchmarks.{program}", *arguments,
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+        limit=64 << 20,
+    )  # fmt: skip
+    assert process.stdin is not None
+    process.stdin.write(order + b"\n")
+    await process.stdin.drain()
+    running = Beside(process)
+    try:
+        await running.line()  # "ready"
+        yield running
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+class Beside:
+    """A program that answers one line of JSON for everything it is asked."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    async def line(self) -> bytes:
+        """Return its next line."""
+        assert self._process.stdout is not None
+        line = await self._process.stdout.readline()
+        if not line:
+            raise RuntimeError("a program beside the benchmark ended by itself")
+        return line
+
+    async def ask(self, question: str) -> bytes:
+        """Send one line and return the answer."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(question.encode() + b"\n")
+        await self._process.stdin.drain()
+        return await self.line()
+
+
+@contextlib.asynccontextmanager
+async def connected(dsn: str) -> AsyncIterator[asyncpg.Connection]:
+    """One connection."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        yield connection
+    finally:
+        await connection.close()
