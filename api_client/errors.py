@@ -2,6 +2,7 @@
 
 * ApiError
   + ConnectionFailed   nothing usable came back; the outcome of a write is unknown
+    + Untrusted        somebody answered who could not prove to be the gateway; nothing was sent
   + Unauthenticated    the session is gone; sign in again
   + Refused            the gateway said no and why; nothing was done
   + ProtocolMismatch   one side must be upgraded
@@ -14,6 +15,10 @@ class ApiError(Exception):
 
 class ConnectionFailed(ApiError):  # noqa: N818
     """Nothing usable came back; the outcome of a write is unknown until repeated with its key."""
+
+
+class Untrusted(ConnectionFailed):
+    """The certificate is not believed; whoever runs the gateway, or this computer, must mend it."""
 
 
 class Unauthenticated(ApiError):  # noqa: N818

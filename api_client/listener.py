@@ -14,7 +14,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
 from api_client.addresses import events_url, gateway_of
-from api_client.client import ApiClient
+from api_client.client import ApiClient, believed
 from api_client.errors import (
     ApiError,
     ConnectionFailed,
@@ -116,6 +116,7 @@ class EventListener:
             additional_headers={"Authorization": f"Bearer {self._tried}"},
             compression=None,
             proxy=None,
+            ssl=believed() if self._url.startswith("wss:") else None,
             max_size=FRAME_LIMIT,
         ) as connection:
             self._rejected = None

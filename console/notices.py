@@ -5,7 +5,14 @@ import secrets
 
 from PySide6.QtCore import QCoreApplication
 
-from api_client.errors import ApiError, ConnectionFailed, ProtocolMismatch, Refused, Unauthenticated
+from api_client.errors import (
+    ApiError,
+    ConnectionFailed,
+    ProtocolMismatch,
+    Refused,
+    Unauthenticated,
+    Untrusted,
+)
 from widgets.notice_view import Notice
 
 logger = logging.getLogger(__name__)
@@ -44,6 +51,8 @@ def sentence(exc: ApiError) -> str:
             return session_over()
         case ProtocolMismatch():
             return tr("Gateway and console do not speak the same version. Update the older one.")
+        case Untrusted():
+            return tr("This computer does not trust the gateway's certificate.")
         case ConnectionFailed():
             return tr("The gateway cannot be reached, or cannot reach its database.")
     return str(exc)

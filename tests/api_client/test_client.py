@@ -2,13 +2,20 @@
 
 import asyncio
 import json
+import ssl
 from collections.abc import Callable
 
 import httpx
 import pytest
 
 from api_client.client import ApiClient
-from api_client.errors import ConnectionFailed, ProtocolMismatch, Refused, Unauthenticated
+from api_client.errors import (
+    ConnectionFailed,
+    ProtocolMismatch,
+    Refused,
+    Unauthenticated,
+    Untrusted,
+)
 from api_client.models import Deposit, Session
 
 GATEWAY = "http://127.0.0.1:1/base"
@@ -169,6 +176,16 @@ async def test_nobody_is_there() -> None:
             await api.sign_in("ops@example.org", "secret")
         with pytest.raises(Unauthenticated):
             await api.find_users("ana")
+
+
+async def test_a_certificate_that_is_not_believed_is_not_a_gateway_that_is_down() -> None:
+    def untrusted(request: httpx.Request) -> httpx.Response:
+        failure = ssl.SSLCertVerificationError(1, "self-signed certificate")
+        raise httpx.ConnectError("certificate verify failed", request=request) from failure
+
+    async with ApiClient("https://h", transport=httpx.MockTransport(untrusted)) as api:
+        with pytest.raises(Untrusted):
+            await api.sign_in("ops@example.org", "secret")
 
 
 async def test_signing_out_forgets_the_session_even_without_an_answer() -> None:
