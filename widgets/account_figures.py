@@ -1,7 +1,8 @@
 """How much an account holds, and how old that figure is."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from api_client.models import Account
 from widgets.figure import Figure
@@ -9,6 +10,8 @@ from widgets.format import format_age, format_amount, format_count, format_money
 from widgets.freshness import Freshness
 from widgets.icon_button import IconLabel
 from widgets.message import restyle
+
+BETWEEN = 24
 
 
 class AccountFigures(QWidget):
@@ -49,11 +52,13 @@ class AccountFigures(QWidget):
         self.available.show_text(format_amount(account.available_minor))
         self.frozen.show_text(format_amount(account.frozen_minor))
         self._write_age()
+        self._arrange()
         self.balance.update()
 
     def set_count(self, transactions: int) -> None:
         """Set how many transactions the account has."""
         self.count.show_text(format_count(transactions))
+        self._arrange()
 
     def set_latency(self, milliseconds: float) -> None:
         """Say how long after its commit the balance was on screen."""
@@ -78,6 +83,14 @@ class AccountFigures(QWidget):
         """The balance as it stands there, empty while there is none."""
         return f"{self.balance.text()} {self.currency.text()}" if self.account else ""
 
+    def minimumSizeHint(self) -> QSize:
+        width = max(self._money.sizeHint().width(), self._others.sizeHint().width())
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint and self.painted_account != self.account:
             QTimer.singleShot(0, self, self._report_paint)  # once this paint is through
@@ -91,6 +104,7 @@ class AccountFigures(QWidget):
         self.age.setTextFormat(Qt.TextFormat.PlainText)
         self.age.setWordWrap(True)
         money, age = QHBoxLayout(), QHBoxLayout()
+        self._money = money
         money.addWidget(self.balance)
         money.addWidget(self.currency, alignment=Qt.AlignmentFlag.AlignBottom)
         money.addStretch()
@@ -102,19 +116,29 @@ class AccountFigures(QWidget):
         left.setSpacing(0)
         left.addLayout(money)
         left.addLayout(age)
+        self._others = self._small_figures()
         right = QVBoxLayout()
         right.addStretch()
-        right.addLayout(self._small_figures())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(24)
-        row.addLayout(left, 1)
-        row.addLayout(right)
+        right.addLayout(self._others)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.addLayout(left, 1)
+        self._parts.addLayout(right)
+
+    def _arrange(self) -> None:
+        """Put the smaller figures below where they find no room beside: no figure is cut."""
+        needed = self._money.sizeHint().width() + BETWEEN + self._others.sizeHint().width()
+        beside = needed <= self.width()
+        direction = QBoxLayout.Direction
+        self._parts.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._parts.setSpacing(BETWEEN if beside else 8)
 
     def _small_figures(self) -> QGridLayout:
         grid = QGridLayout()
+        grid.setColumnStretch(3, 1)
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(2)
+        # The last column takes what is left over where the figures stand below the balance.
         for number, (caption, figure) in enumerate(
             (
                 (self.tr("Available"), self.available),
@@ -143,7 +167,7 @@ class AccountFigures(QWidget):
         account, live = self.account, self._freshness.live
         if account is None:
             return
-        self.age.setText(" · ".join(self._parts(account)))
+        self.age.setText(" · ".join(self._words(account)))
         tone = "muted" if live else "warning"
         if self.age.property("tone") != tone:
             self.age.setProperty("tone", tone)
@@ -153,7 +177,7 @@ class AccountFigures(QWidget):
         money = format_money(account.balance_minor, account.currency)
         self.balance.setAccessibleDescription(f"{money}, {self.age.text()}")
 
-    def _parts(self, account: Account) -> list[str]:
+    def _words(self, account: Account) -> list[str]:
         """Return what is known of the figure's age, most urgent first."""
         parts = [self._state()]
         if self._problem and not self._freshness.live:

@@ -11,6 +11,14 @@ CHEVRON = 14
 class Choice(QComboBox):
     """A style sheet cannot draw an arrow in a token's colour; this does."""
 
+    def name(self, words: str) -> None:
+        """Say what is chosen here; on Linux a list is read out by its choice and description."""
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(words)
+        for part in (self.view(), self.lineEdit()):
+            if part is not None:
+                part.setAccessibleName(words)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)

@@ -42,7 +42,7 @@ class CurveCanvas(QWidget):
         """Draw a curve of at least one point."""
         self.curve = curve
         self._times = [point.at.timestamp() for point in curve.points]
-        self._times.append(max(self._times[-1], curve.as_of.timestamp()))
+        self._times.append(max(self._times[-1], curve.as_of.timestamp(), self._times[0] + 1))
         balances = [point.balance_minor for point in curve.points]
         self._lines = amount_ticks(min(0, *balances), max(0, *balances), MOST_LINES)
         self._range = (self._lines[0], self._lines[-1])
@@ -56,7 +56,7 @@ class CurveCanvas(QWidget):
         return self.curve.points[min(place, len(self.curve.points) - 1)]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        area = self._area()
+        area = self.plot()
         along = (event.position().x() - area.left()) / max(1.0, area.width())
         inside = self.curve is not None and 0 <= along <= 1
         since, until = self._times[0], self._times[-1]
@@ -76,20 +76,30 @@ class CurveCanvas(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = self._area()
+        area = self.plot()
         self._draw_scale(painter, area)
         self._draw_steps(painter, area, self.curve)
         if self._hand is not None:
             self._draw_hand(painter, area, self._hand)
         painter.end()
 
-    def _area(self) -> QRectF:
+    def plot(self) -> QRectF:
+        """Return where the steps are drawn: scale and dates stand beside it."""
         labels = max((text_width(_whole(line), 11) for line in self._lines), default=0)
         inner = QRectF(self.rect()).adjusted(1, ABOVE, -(labels + GAP), -BELOW)
         return inner if inner.width() > 1 else QRectF(0, ABOVE, 1, 1)
 
+    def corners(self) -> list[QPointF]:
+        """Return where each step begins and ends; the last corner is where the dot stands."""
+        area, corners = self.plot(), []
+        for number, point in enumerate(self.curve.points if self.curve else ()):
+            height = self._y(area, point.balance_minor)
+            corners.append(QPointF(self._x(area, self._times[number]), height))
+            corners.append(QPointF(self._x(area, self._times[number + 1]), height))
+        return corners
+
     def _x(self, area: QRectF, second: float) -> float:
-        span = (self._times[-1] - self._times[0]) or 1.0
+        span = self._times[-1] - self._times[0]
         return area.left() + (second - self._times[0]) / span * area.width()
 
     def _y(self, area: QRectF, minor: int) -> float:
@@ -116,7 +126,7 @@ class CurveCanvas(QWidget):
     def _draw_steps(self, painter: QPainter, area: QRectF, curve: Curve) -> None:
         ink = theme.colour("accent" if self.live else "muted")
         exact_from = next((i for i, p in enumerate(curve.points) if p.exact), len(curve.points))
-        corners = self._corners(area, curve)
+        corners = self.corners()
         floor = self._y(area, 0)
         ground = [QPointF(corners[0].x(), floor), *corners, QPointF(corners[-1].x(), floor)]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)  # all lines are upright
@@ -139,15 +149,6 @@ class CurveCanvas(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
         painter.drawEllipse(corners[-1], DOT, DOT)
-
-    def _corners(self, area: QRectF, curve: Curve) -> list[QPointF]:
-        """Return where each step begins and ends."""
-        corners = []
-        for number, point in enumerate(curve.points):
-            height = self._y(area, point.balance_minor)
-            corners.append(QPointF(self._x(area, self._times[number]), height))
-            corners.append(QPointF(self._x(area, self._times[number + 1]), height))
-        return corners
 
     def _draw_hand(self, painter: QPainter, area: QRectF, second: float) -> None:
         point = self.point_at(second)

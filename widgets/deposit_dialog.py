@@ -26,6 +26,7 @@ from widgets.form_dialog import FormDialog
 from widgets.format import UNKNOWN, format_amount, format_money, parse_money
 from widgets.message import Message
 from widgets.method_choice import MethodChoice
+from widgets.tab_order import in_tab_order
 
 PRESETS_MINOR = (50_000, 100_000, 200_000, 500_000, 1_000_000)
 NAME_SHOWN = 28
@@ -80,12 +81,14 @@ class DepositDialog(FormDialog):
         self.cancel = QPushButton(self.tr("Cancel"), self)
         self._lay_out()
         self._connect()
+        self._order_tabs()
         self._refresh()
         self.amount.setFocus()
 
     def set_methods(self, methods: Sequence[PaymentMethod]) -> None:
         """Offer the methods; inactive ones are shown and cannot be chosen."""
         self.methods.set_methods(methods)
+        self._order_tabs()
         self._refresh()
 
     def show_methods_failed(self, text: str) -> None:
@@ -183,6 +186,7 @@ class DepositDialog(FormDialog):
             preset = QPushButton(figure, self)
             preset.setProperty("kind", "chip")
             preset.setAutoDefault(False)
+            preset.setAccessibleName(self.tr("Amount {figure}").format(figure=figure))
             preset.clicked.connect(lambda _=False, text=figure: self.amount.setText(text))
             self.presets.append(preset)
             row.addWidget(preset)
@@ -237,6 +241,10 @@ class DepositDialog(FormDialog):
         self.submit.clicked.connect(self._send)
         self.cancel.clicked.connect(self.reject)
         self.submit.installEventFilter(self)
+
+    def _order_tabs(self) -> None:
+        fields = (self.amount, *self.presets, self.reason)
+        in_tab_order(*self.methods.buttons, *fields, self.cancel, self.submit)
 
     def _wish(self) -> Deposit | None:
         amount = parse_money(self.amount.text())

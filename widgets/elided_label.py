@@ -16,6 +16,8 @@ class ElidedLabel(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts: tuple[str, ...] = ()
+        self.shown = ""
+        """What was drawn last."""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
@@ -30,11 +32,11 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         room = self.contentsRect()
-        shown = self._fitting(room.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.shown = self._fitting(room.width())
+        self.setToolTip(self.text() if self.shown != self.text() else "")
         painter = QStylePainter(self)
         self.style().drawItemText(
-            painter, room, self.alignment(), self.palette(), self.isEnabled(), shown,
+            painter, room, self.alignment(), self.palette(), self.isEnabled(), self.shown,
             QPalette.ColorRole.WindowText,
         )  # fmt: skip
 

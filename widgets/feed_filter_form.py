@@ -41,8 +41,8 @@ class FeedFilterForm(QWidget):
             "real": self.tr("Without test deposits"),
             "test": self.tr("Test deposits only"),
         }
-        self.origin = self._choice([(origin, names[origin]) for origin in ORIGINS])
         self.minimum, self.maximum = QLineEdit(self), QLineEdit(self)
+        self.origin = self._choice([(origin, names[origin]) for origin in ORIGINS])
         self.minimum.setPlaceholderText(self.tr("from"))
         self.maximum.setPlaceholderText(self.tr("to"))
         self.clear_button = QPushButton(self.tr("Clear the filter"), self)
@@ -90,7 +90,7 @@ class FeedFilterForm(QWidget):
             self.maximum: self.tr("Amount to"),
         }
         for editor, name in named.items():
-            editor.setAccessibleName(name)
+            editor.name(name) if isinstance(editor, Choice) else editor.setAccessibleName(name)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 4, 12, 12)
         grid.setSpacing(8)

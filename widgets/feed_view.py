@@ -56,8 +56,6 @@ class FeedView(QFrame):
         self._paused = False
         self._tinted_until = 0.0
         self.model = FeedTableModel(self, capacity=capacity, describe=self._describe)
-        self.table = QTableView(self)
-        self.delegate = FeedDelegate(self.model, self.table)
         self.filter_button = IconButton("funnel", self.tr("Filter"), self, shown=True)
         self.pause_button = IconButton("pause", self.tr("Pause"), self, shown=True)
         self.caption = QLabel(self)
@@ -65,6 +63,8 @@ class FeedView(QFrame):
         self.waiting = QFrame(self)
         self.waiting_text = QLabel(self.waiting)
         self.resume_button = QPushButton(self.tr("Resume"), self.waiting)
+        self.table = QTableView(self)
+        self.delegate = FeedDelegate(self.model, self.table)
         self.placeholder = Placeholder(self)
         self._frames = QTimer(self, interval=FRAME_MS)
         self._lay_out()
@@ -194,6 +194,7 @@ class FeedView(QFrame):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from widgets.choice import Choice
 from widgets.message import restyle
 
 
@@ -25,7 +26,7 @@ class Field(QWidget):
         column.addWidget(label)
         column.addWidget(editor)
         column.addWidget(self.problem)
-        editor.setAccessibleName(name)
+        editor.name(name) if isinstance(editor, Choice) else editor.setAccessibleName(name)
 
     def set_problem(self, text: str) -> None:
         """Say what is wrong; empty: nothing is."""

@@ -36,7 +36,7 @@ class IconLabel(QLabel):
 
 
 class IconButton(QPushButton):
-    """A button with an icon; its word, seen or not, is its accessible name."""
+    """A button with an icon; a word that is not shown is its accessible name."""
 
     def __init__(
         self,
@@ -53,12 +53,13 @@ class IconButton(QPushButton):
         self._colour = "text"
         gap = GAP if shown else 0
         self._before, self._after = (gap, 0) if last else (0, gap)
-        self.setAccessibleName(word)
         self.setIconSize(QSize(icons.SIZE + gap, icons.SIZE))
         if last:
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         if shown:
             self.setText(word)
+        else:
+            self.setAccessibleName(word)
         self._draw()
 
     def set_icon(self, icon: str, colour: str = "text") -> None:

@@ -38,12 +38,14 @@ class MainWindow(QMainWindow):
         self._environment: Environment | None = None
         self._subject: str | None = None
         self.centre = centre
+        # Made in the order in which Tab goes from one to the next.
         self.search = SearchView(self)
-        self.watch_list = WatchListView(self)
-        self.feed = FeedView(self)
-        self.status_bar = StatusBarView(self)
-        self.notices = NoticeView(self, (self.feed, self.watch_list, centre))
         self.top_bar = TopBar(self.search, self)
+        self.watch_list = WatchListView(self)
+        centre.setParent(self)
+        self.feed = FeedView(self)
+        self.notices = NoticeView(self, (self.feed, self.watch_list, centre))
+        self.status_bar = StatusBarView(self)
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
         self.stripe = QFrame(self)
         self.watch_list_action = self._column_action(

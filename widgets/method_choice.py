@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QGridLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from api_client.models import PaymentMethod
 from widgets.elided_radio import ElidedRadio
@@ -48,6 +55,11 @@ class MethodChoice(QWidget):
         """The chosen method, None while there is none."""
         number = self._group.checkedId()
         return self._methods[number] if number >= 0 else None
+
+    @property
+    def buttons(self) -> list[QAbstractButton]:
+        """The methods' buttons, in their order."""
+        return self._group.buttons()
 
     def set_methods(self, methods: Sequence[PaymentMethod]) -> None:
         """Offer the methods; the mock payment is chosen, or else the first active one."""

@@ -50,16 +50,16 @@ class SignInDialog(FormDialog):
         self.email = QLineEdit(self)
         self.password = QLineEdit(self)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._fields = {
+            "gateway": Field(self.tr("Gateway"), self.gateway, self),
+            "email": Field(self.tr("E-mail"), self.email, self),
+            "password": Field(self.tr("Password"), self.password, self),
+        }
         self.outcome = Message(self)
         self.keyring = Message(self)
         self.submit = QPushButton(self.tr("Sign in"), self)
         self.submit.setProperty("kind", "primary")
         self.submit.setDefault(True)
-        self._fields = {
-            "gateway": Field(self.tr("Gateway"), self.gateway),
-            "email": Field(self.tr("E-mail"), self.email),
-            "password": Field(self.tr("Password"), self.password),
-        }
         self._lay_out()
         self._connect()
         for choice in self._choices:

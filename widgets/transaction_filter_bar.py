@@ -74,7 +74,7 @@ class TransactionFilterBar(QWidget):
             (CUSTOM, self.tr("From – to")),
         ):
             self.range.addItem(words, choice)
-        self.range.setAccessibleName(self.tr("Range of days"))
+        self.range.name(self.tr("Range of days"))
         self.range.setFixedWidth(116)
         today = QDate.currentDate()
         for edit, name, day in (

@@ -57,6 +57,7 @@ class TransactionTableView(QTableView):
         self.setShowGrid(False)
         self.setSortingEnabled(True)
         self.setWordWrap(False)
+        self.setTabKeyNavigation(False)  # Tab leaves the table; the arrows go from cell to cell
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -75,6 +76,11 @@ class TransactionTableView(QTableView):
         """Draw at full strength or muted."""
         self.delegate.live = live
         self.viewport().update()
+
+    @property
+    def fading(self) -> bool:
+        """Whether a tint may still be on its way out."""
+        return self._frames.isActive()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -150,14 +156,14 @@ class TransactionTableView(QTableView):
         for column, least in GIVING_WAY:
             if sum(widths) > room:
                 widths[column] = min(widths[column], least)
-        for column in (TYPE, METHOD):  # words that gave way take back what is left over
-            if widths[column]:
-                wanted = self._needed[column] - widths[column]
-                widths[column] += max(0, min(wanted, room - sum(widths)))
-        shown = [column for column, width in enumerate(widths) if width]
+        for column in (STATUS, TYPE, METHOD):  # what gave way takes back what is left over
+            wanted, spare = self._needed[column] - widths[column], max(0, room - sum(widths))
+            if widths[column] and (column != STATUS or wanted <= spare):
+                widths[column] += min(wanted, spare)
+        whole = [column for column, width in enumerate(widths) if width >= self._needed[column]]
         spare = max(0, room - sum(widths))
-        for number, column in enumerate(shown):
-            widths[column] += spare * (number + 1) // len(shown) - spare * number // len(shown)
+        for number, column in enumerate(whole):
+            widths[column] += spare * (number + 1) // len(whole) - spare * number // len(whole)
         for column, width in enumerate(widths):
             self.setColumnHidden(column, not width)
             self.setColumnWidth(column, width)

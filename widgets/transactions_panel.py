@@ -37,8 +37,8 @@ class TransactionsPanel(QWidget):
         self._total = 0
         self._loading_older = False
         self.transactions = TransactionTableModel(self)
-        self.table = TransactionTableView(self.transactions, self)
         self.filter_bar = TransactionFilterBar(self)
+        self.table = TransactionTableView(self.transactions, self)
         self.placeholder = Placeholder(self, centred=True)
         self.rows_text = QLabel(self)
         self.older_button = QPushButton(self.tr("Load older"), self)

@@ -38,10 +38,10 @@ class WatchListView(QFrame):
         self._open: User | None = None
         self.model = WatchListModel(self)
         self.recent_model = RecentListModel(self)
+        self.watch_button = IconButton("plus", self.tr("Watch"), self, shown=True)
         self.list = QListView(self)
         self.recent = QListView(self)
         self.delegate = WatchDelegate(self.model, self.list)
-        self.watch_button = IconButton("plus", self.tr("Watch"), self, shown=True)
         self.placeholder = Placeholder(self)
         self.recent_caption = QLabel(self.tr("Recent").upper(), self)
         self.unwatch_action = QAction(self.tr("Stop watching"), self.list)

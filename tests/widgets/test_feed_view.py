@@ -173,6 +173,7 @@ def test_copying_gives_plain_text(feed: FeedView) -> None:
     named = {action.text(): action for action in feed.table.actions()}
     named["Copy the amount"].trigger()
     assert QGuiApplication.clipboard().text() == "-2000.00"
+    feed.table.setFocus()
     QTest.keyClick(feed.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QGuiApplication.clipboard().text().split("\t")
     assert copied[:6] == ["51", "42", "Ana Petrović", "payment", "completed", "-2000.00"]
