@@ -1,7 +1,7 @@
 """A token goes to https, or to this very machine, and nowhere else."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api_client.addresses import checked_gateway, events_url, gateway_of
@@ -43,6 +43,7 @@ rubbish = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(rubbish)
 def test_rubbish_is_refused_or_can_be_asked(address: str) -> None:
     try:
