@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTableView, QWidget
@@ -83,7 +83,8 @@ def test_whatever_can_be_used_or_is_drawn_has_a_name(scene: QWidget) -> None:
 
 def trail(part: QAccessibleInterface) -> str:
     """Return the classes above a part, for whoever has to mend it."""
-    above, found = part.object(), []
+    above: QObject | None = part.object()
+    found: list[str] = []
     while above is not None:
         found.append(type(above).__name__)
         above = above.parent()
