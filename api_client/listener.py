@@ -8,6 +8,7 @@ import os
 import random
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from typing import assert_never
 
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
@@ -196,7 +197,7 @@ async def _print_events(url: str, email: str | None) -> None:
         sys.stdout.flush()
 
     def tell(state: ConnectionState) -> None:
-        sys.stderr.write(f"{state}\n")
+        sys.stderr.write(f"{_sentence(state)}\n")
 
     async with ApiClient(gateway_of(url)) as client:
         given = os.environ.get("SVETU_TOKEN")
@@ -213,6 +214,15 @@ async def _print_events(url: str, email: str | None) -> None:
         await EventListener(
             events_url(client.gateway), token=token, on_event=write, on_state=tell, delays=backoff
         ).run()
+
+
+def _sentence(state: ConnectionState) -> str:
+    match state:
+        case Waiting(attempt, delay):
+            return f"No connection: attempt {attempt} in {delay:.1f} s."
+        case Connected():
+            return "Connected."
+    assert_never(state)
 
 
 def _credentials(email: str | None) -> tuple[str, str]:

@@ -2,9 +2,11 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 
 def parser() -> argparse.ArgumentParser:
@@ -12,13 +14,7 @@ def parser() -> argparse.ArgumentParser:
     grammar = argparse.ArgumentParser(
         prog="svetu-console", description="Support console for SveTu balances, live at commit."
     )
-    where = grammar.add_mutually_exclusive_group()
-    where.add_argument("--gateway", metavar="URL", help="the gateway to sign in to")
-    where.add_argument("--demo", action="store_true", help="start a sandbox and sign in to it")
-    grammar.add_argument(
-        "--data", type=Path, metavar="DIR", help="where the sandbox of --demo keeps its database"
-    )
-    grammar.add_argument("--verbose", action="store_true", help="log to the terminal as well")
+    _add_options(grammar)
     commands = grammar.add_subparsers(dest="command", metavar="COMMAND")
     opening = commands.add_parser("open", help="open a user's account")
     opening.add_argument("user", metavar="USER", help="id, e-mail, name, phone, transaction …")
@@ -32,7 +28,27 @@ def parser() -> argparse.ArgumentParser:
         help="write the report there, or to standard output",
     )
     touring.add_argument("--shots", type=Path, metavar="DIR", help="put pictures there")
+    for command in (opening, touring):
+        _add_options(command, default=argparse.SUPPRESS)  # before the command or behind it
     return grammar
+
+
+def _add_options(grammar: argparse.ArgumentParser, **default: Any) -> None:
+    where = grammar.add_mutually_exclusive_group()
+    where.add_argument("--gateway", metavar="URL", help="the gateway to sign in to", **default)
+    where.add_argument(
+        "--demo", action="store_true", help="start a sandbox and sign in to it", **default
+    )
+    grammar.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        help="where the sandbox of --demo or tour keeps its database",
+        **default,
+    )
+    grammar.add_argument(
+        "--verbose", action="store_true", help="log to the terminal as well", **default
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     is_tour = given.command == "tour"
     if given.data is not None and not (given.demo or is_tour):
         grammar.error("--data goes with --demo or tour")
+    if given.demo and given.gateway is not None:
+        grammar.error("--demo starts a gateway of its own: it takes no --gateway")
     if is_tour and given.gateway is not None:
         grammar.error("tour starts a gateway of its own: it takes no --gateway")
     if given.gateway is not None:
@@ -59,10 +77,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _failed("There is no display. `svetu-console tour` needs none.")
         # Qt aborts when no platform works; after falling back to this one we can say why.
         os.environ["QT_QPA_PLATFORM"] = ";".join((*displays, "offscreen"))
-    try:
-        return _run(given)
-    except KeyboardInterrupt:
-        return 130
+    # Until the loop handles it: raised inside an import of Qt, KeyboardInterrupt aborts.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    return _run(given)
 
 
 def _run(given: argparse.Namespace) -> int:

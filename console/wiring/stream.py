@@ -1,5 +1,6 @@
 """Event stream → store, and how far the screen can be trusted at this moment."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 
@@ -12,6 +13,8 @@ from api_client.models import Commits, Event, Hello, Proof
 from console.latency import Latency
 from console.store import Store
 from widgets.freshness import Freshness, State
+
+logger = logging.getLogger(__name__)
 
 TICK_MS = 250
 GRACE = 0.7
@@ -98,6 +101,8 @@ class StreamWiring(QObject):
             next_try_seconds=float(round(max(0.0, self._retry_at - now))) if offline else None,
         )
         if freshness != self.freshness:
+            if freshness.state != self.freshness.state:
+                logger.info("what is on screen is %s", freshness.state)
             self.freshness = freshness
             self.freshness_changed.emit(freshness)
 
