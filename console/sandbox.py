@@ -64,6 +64,7 @@ async def running_sandbox(
         stderr=asyncio.subprocess.PIPE,
         start_new_session=True,  # Ctrl-C reaches the console first, which then stops the sandbox
     )
+    logger.info("sandbox: process %d", process.pid)
     last_words: list[str] = []
     echo = asyncio.get_running_loop().create_task(  # owned by this context, ends with it
         _echo(process.stderr, last_words), name="sandbox log"

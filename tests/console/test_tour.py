@@ -1,0 +1,41 @@
+"""The tour passes where a machine can do the main job, and says what is missing where not."""
+
+import json
+import shutil
+from pathlib import Path
+
+from gateway.sandbox.postgres import temporary_base
+from tests.console.processes import PATIENCE_S, console
+
+
+def test_it_sees_every_step_and_leaves_pictures(tmp_path: Path) -> None:
+    base = temporary_base()
+    report = tmp_path / "report.json"
+    program = console(
+        "tour", "--data", str(base), "--json", str(report), "--shots", str(tmp_path / "shots"),
+        home=tmp_path,
+    )  # fmt: skip
+    _, said = program.communicate(timeout=PATIENCE_S)
+    shutil.rmtree(base.parent)
+    assert program.returncode == 0, said
+    told = json.loads(report.read_text(encoding="utf-8"))
+    assert told["ok"] is True
+    assert [step["name"] for step in told["steps"]] == [
+        "sign in", "look up", "open account", "watch", "test deposit", "foreign commit",
+    ]  # fmt: skip
+    for step in told["steps"][-2:]:
+        assert step["commit_to_painted_ms"] > 0
+        assert step["name"] in said
+    shots = {picture.name.partition("-")[2] for picture in (tmp_path / "shots").glob("*.png")}
+    assert {"sign-in.png", "look-up.png", "deposit.png", "account-light.png"} <= shots
+
+
+def test_it_fails_where_there_is_no_sandbox(tmp_path: Path) -> None:
+    (tmp_path / "letters").touch()
+    program = console("tour", "--json", "--data", str(tmp_path), home=tmp_path)
+    out, said = program.communicate(timeout=PATIENCE_S)
+    assert program.returncode == 1
+    told = json.loads(out)
+    assert told["ok"] is False
+    assert "is not a sandbox's folder" in told["failure"]
+    assert told["failure"] in said
