@@ -68,11 +68,14 @@ class AccountView(QFrame):
         """The balance as it stands there, empty while there is none."""
         return self.figures.shown_balance
 
-    def set_page(self, page: AccountPage) -> None:
-        """Show an account read at one moment; the same user's rows are merged."""
+    def set_page(self, page: AccountPage, *, anew: bool = False) -> None:
+        """Show an account read at one moment; the same user's rows are merged.
+
+        ``anew``: events were missed; nothing that the page does not show is believed any more.
+        """
         self.user = page.user
         self._write_user(page.user)
-        self.rows.set_page(page)
+        self.rows.set_page(page, anew=anew)
         self.figures.set_problem("")
         self.figures.set_account(page.account)
         self._pages.setCurrentWidget(self.page)

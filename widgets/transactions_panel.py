@@ -49,13 +49,16 @@ class TransactionsPanel(QWidget):
         self.filter_bar.filter_changed.connect(self._set_filter)
         self.filter_bar.left.connect(self.table.setFocus)
 
-    def set_page(self, page: AccountPage) -> None:
-        """Show the newest transactions; the same user's rows are merged."""
+    def set_page(self, page: AccountPage, *, anew: bool = False) -> None:
+        """Show the newest transactions; the same user's rows are merged.
+
+        ``anew``: events were missed, so rows older than the page's are not believed any more.
+        """
         same = page.user.id == self._user_id
         self._user_id, self._total = page.user.id, page.transaction_count
         self._loading_older = False
         if same:
-            self._merge(page)
+            self._merge(page, anew=anew)
         else:
             self._more = page.more
             self.filter_bar.clear()
@@ -65,7 +68,7 @@ class TransactionsPanel(QWidget):
 
     def apply(self, changed: Sequence[Transaction], deleted_ids: Sequence[int]) -> None:
         """Take what committed; rows that now belong to somebody else go."""
-        own = [row for row in changed if row.user_id == self._user_id]
+        own = [row for row in changed if row.user_id == self._user_id and self._in_reach(row.id)]
         foreign = [row.id for row in changed if row.user_id != self._user_id]
         gone = {id_ for id_ in (*deleted_ids, *foreign) if self.transactions.known(id_)}
         new = {row.id for row in own if self.transactions.known(row.id) is None}
@@ -125,10 +128,16 @@ class TransactionsPanel(QWidget):
             part.setContentsMargins(MARGIN, 0, right, 0)
             column.addLayout(part, 1 if part is middle else 0)
 
-    def _merge(self, page: AccountPage) -> None:
+    def _in_reach(self, transaction_id: int) -> bool:
+        """Tell whether a transaction is not older than all that was read of them."""
+        oldest = self.transactions.oldest_id
+        return not self._more or oldest is None or transaction_id >= oldest
+
+    def _merge(self, page: AccountPage, *, anew: bool) -> None:
         """Rows in the page's span that it does not hold are gone."""
         there = {row.id for row in page.transactions}
-        lowest = min(there, default=0) if page.more else 0
+        lowest = min(there, default=0) if page.more and not anew else 0
+        self._more = page.more if anew else self._more
         for transaction_id in self.transactions.ids_from(lowest):
             if transaction_id not in there:
                 self.transactions.remove(transaction_id)

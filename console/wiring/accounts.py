@@ -98,7 +98,7 @@ class AccountWiring(QObject):
             self._view.show_failure(sentence(exc))
             return False
         self._store.apply_snapshot([page.account], page.position)
-        self._view.set_page(page)
+        self._view.set_page(page, anew=self._is_behind)
         self._view.set_account(self._store.account(user_id) or page.account)
         for commit in meanwhile:
             self._view.apply_transactions(commit.transactions, commit.deleted_transactions)
