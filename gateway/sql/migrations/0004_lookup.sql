@@ -11,6 +11,7 @@ return
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
     replace(replace(replace(replace(replace(replace(replace(replace(replace(
     translate($1,
+        ' aeionrtsvlkmjdcupgbzh.@0123456789fyx-_аоинервктсмлјдпчуљћшзжбгхцђњ' ||
         'ABCDEFGHIJKLMNOPQRSTUVWXYZwqáàâäãåāăąÁÀÂÄÃÅĀĂĄćčçĉċĆČÇĈĊďĎéèêëēę' ||
         'ěėÉÈÊËĒĘĚĖğģĞĢíìîïīįıÍÌÎÏĪĮİķĶłļľĺŁĻĽĹñńňņÑŃŇŅóòôöõøōőÓÒÔÖÕØŌŐŕř' ||
         'ŔŘśšşșŚŠŞȘťţțŤŢȚúùûüūůűųÚÙÛÜŪŮŰŲýÿÝŸźžżŹŽŻаАбБвВгГґҐдДеЕёЁєЄжЖзЗ' ||
@@ -18,6 +19,7 @@ return
         'ǌǋǊǆǅǄÆŒ' ||
         '''’ʼ`´ʹʺъЪьЬ' ||
         U&'\0300\0301\0302\0303\0304\0306\0307\0308\030A\030B\030C\0326\0327\0328',
+        ' aeionrtsvlkmjdcupgbzh.@0123456789fyx-_aoinervktsmljdpcuљcszzbghcđњ' ||
         'abcdefghijklmnopkrstuvvxyzvkaaaaaaaaaaaaaaaaaaccccccccccddeeeeee' ||
         'eeeeeeeeeeggggiiiiiiiiiiiiiikkllllllllnnnnnnnnoooooooooooooooorr' ||
         'rrssssssssttttttuuuuuuuuuuuuuuuuyyyyzzzzzzaabbvvggggddeeeeeezzzz' ||
