@@ -190,6 +190,9 @@ class CurveView(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(400, HEIGHT + 20)
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return False  # a sentence in the curve's place must not move what stands below
+
     @property
     def curve(self) -> Curve | None:
         """What is drawn."""

@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.resize(1360, 800)
         self._name_window()
+        self.search.box.setFocus()
 
     def set_environment(self, environment: Environment | None, host: str) -> None:
         """Colour stripe and chip, name the title; as the server states it. None: signed out."""

@@ -1,6 +1,6 @@
 """Notices: a lasting state as a banner, a single event as a toast."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
@@ -16,7 +16,12 @@ TRAY_WIDTH = 400
 EDGE = 1
 """Pixels of a column's border, which the tray leaves free."""
 MOST_TOASTS = 4
-SHOWN_MS = {"information": 6_000, "success": 6_000, "warning": 12_000, "error": 0}
+SHOWN_MS: dict[Severity, int] = {
+    "information": 6_000,
+    "success": 6_000,
+    "warning": 12_000,
+    "error": 0,
+}
 """How long a toast stays; 0: until it is dismissed."""
 
 
@@ -43,10 +48,17 @@ class NoticeView(QWidget):
     dismissed = Signal(object)
     """Notice that a person closed."""
 
-    def __init__(self, window: QWidget, columns: Sequence[QWidget] = ()) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        columns: Sequence[QWidget] = (),
+        *,
+        shown_ms: Mapping[Severity, int] = SHOWN_MS,
+    ) -> None:
         """Toasts stand over the first of the columns that is shown, or else over the window."""
         super().__init__(window)
         self._columns = (*columns, window)
+        self._shown_ms = shown_ms
         self._shown: dict[str, Message] = {}
         self._toasts = QFrame(window)
         self._toasts.setProperty("kind", "tray")
@@ -72,8 +84,8 @@ class NoticeView(QWidget):
         message.dismissed.connect(lambda: self._dismiss(notice))
         self._shown[notice.key] = message
         self._stacks[notice.lasting].addWidget(message)
-        if not notice.lasting and SHOWN_MS[notice.severity]:
-            timer = QTimer(message, singleShot=True, interval=SHOWN_MS[notice.severity])
+        if toast and self._shown_ms[notice.severity]:
+            timer = QTimer(message, singleShot=True, interval=self._shown_ms[notice.severity])
             timer.timeout.connect(lambda: self.withdraw(notice.key))
             timer.start()
         self._limit_toasts()

@@ -8,6 +8,7 @@ from api_client.models import Operator
 from widgets.environment_chip import EnvironmentChip
 from widgets.icon_button import IconButton
 from widgets.search_view import SearchView
+from widgets.tab_order import in_tab_order
 
 SEARCH_WIDTH = 560
 
@@ -44,6 +45,7 @@ class TopBar(QFrame):
         row.addWidget(self.chip)
         row.addSpacing(8)
         row.addWidget(self.operator)
+        in_tab_order(self.back, self.forward, search.box, self.operator)
         self.set_operator(None)
 
     def set_operator(self, operator: Operator | None) -> None:

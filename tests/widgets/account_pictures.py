@@ -202,7 +202,8 @@ def hovered() -> AccountView:
     made = view(history(37))
     made.show()
     QApplication.processEvents()
-    QTest.mouseMove(made.curve.canvas, QPoint(400, 60))
+    for along in (1, 400):
+        QTest.mouseMove(made.curve.canvas, QPoint(along, 60))
     return made
 
 

@@ -114,6 +114,10 @@ def reached_by_tab(root: QWidget) -> list[QWidget]:
     return reached
 
 
+def name(widget: QWidget) -> str:
+    return name_of(QAccessible.queryAccessibleInterface(widget))
+
+
 def test_tab_goes_down_and_to_the_right(scene: QWidget) -> None:
     stops = reached_by_tab(scene)
     parts = [scene]
@@ -124,10 +128,14 @@ def test_tab_goes_down_and_to_the_right(scene: QWidget) -> None:
         assert known == sorted(known)
     for part in parts:
         inside = [stop for stop in stops if part.isAncestorOf(stop)]
-        tops = [stop.mapTo(part, stop.rect().center()).y() for stop in inside]
-        for number, (before, after) in enumerate(pairwise(tops)):
-            below = after > before - inside[number].height() // 2 - 8
-            assert below, (inside[number].accessibleName(), inside[number + 1].accessibleName())
+        for before, after in pairwise(inside):
+            one, other = (
+                stop.mapTo(part, QPoint(0, stop.height() // 2)) for stop in (before, after)
+            )
+            same_row = abs(one.y() - other.y()) < before.height() // 2 + 8
+            assert other.x() >= one.x() if same_row else other.y() > one.y(), (
+                f"{name(before)} leads to {name(after)}"
+            )
 
 
 def test_tab_leaves_a_table(qtbot: QtBot) -> None:

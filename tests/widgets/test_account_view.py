@@ -44,6 +44,17 @@ def page(
     )
 
 
+def a_curve(*balances: int) -> Curve:
+    """Return steps a day apart."""
+    points = tuple(
+        CurvePoint(
+            at=NOON - timedelta(days=9 - number), balance_minor=minor, transaction_id=1, exact=True
+        )
+        for number, minor in enumerate(balances)
+    )
+    return Curve(points=points, currency="RSD", as_of=NOON, position=POSITION)
+
+
 @pytest.fixture
 def view(qtbot: QtBot) -> Iterator[AccountView]:
     made = AccountView()
@@ -251,15 +262,25 @@ def test_a_new_balance_is_reported_once_it_is_painted(qtbot: QtBot, view: Accoun
 
 def test_the_curve_is_drawn_and_read_again_on_request(qtbot: QtBot, view: AccountView) -> None:
     view.set_page(page())
-    point = CurvePoint(
-        at=NOON - timedelta(days=1), balance_minor=200_000, transaction_id=1, exact=True
-    )
-    view.set_curve(Curve(points=(point,), currency="RSD", as_of=NOON, position=POSITION))
+    view.set_curve(a_curve(200_000))
     assert view.curve.end_minor == 200_000
     view.set_curve_failure("The database is away.")
     assert view.curve.curve is None
     with qtbot.waitSignal(view.refresh_requested):
         view.curve.placeholder.action.click()
+
+
+def test_nothing_below_moves_when_the_curve_comes(view: AccountView) -> None:
+    view.set_page(page())
+    tops = set()
+    for curve in (None, a_curve(), a_curve(200_000)):
+        view.set_curve(curve)
+        QApplication.processEvents()
+        tops.add(view.rows.y())
+    view.set_curve_failure("The database is away.")
+    QApplication.processEvents()
+    tops.add(view.rows.y())
+    assert len(tops) == 1
 
 
 def test_ctrl_f_goes_to_the_filter_and_esc_back(qtbot: QtBot, view: AccountView) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QStyle
 
 from api_client.models import UserHit
-from tests.widgets.examples import hit
+from tests.widgets.examples import PEOPLE, hit
 from tests.widgets.pixels import cell, drawn, ink, painted
 from widgets.feed_filter import folded
 from widgets.painting import text_width
@@ -75,6 +75,16 @@ def test_what_matched_is_marked_and_the_balance_whole(
     figure = right & marked.rect()
     assert not drawn(marked.copy(figure)).isEmpty()
     assert marked.copy(figure) == plain.copy(figure)
+
+
+def test_a_long_name_gives_way_to_the_balance(model: SearchListModel) -> None:
+    drawn_figures = []
+    for name in ("A", max(PEOPLE.values(), key=len) * 2):
+        model.set_hits([hit(42, name=name, balance_minor=999_999_999_999)], "")
+        image = painted(SearchDelegate(), cell(WIDTH, ROW_HEIGHT), model.index(0, 0))
+        width = text_width("9.999.999.999,99 RSD", 13, 600)
+        drawn_figures.append(image.copy(WIDTH - 12 - width, 0, width, 26))
+    assert drawn_figures[0] == drawn_figures[1]
 
 
 def test_the_chosen_row_is_marked(model: SearchListModel) -> None:
