@@ -1,6 +1,7 @@
 """The status bar says how fresh, how much, where and as whom."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from api_client.models import Operator
@@ -66,3 +67,35 @@ def test_it_names_place_and_operator(bar: StatusBarView) -> None:
     assert bar.place.text() == "sandbox @ 127.0.0.1 · ops@example.org, support"
     bar.set_operator(None)
     assert bar.place.text() == "sandbox @ 127.0.0.1"
+
+
+@pytest.mark.parametrize("width", [1360, 2560])
+def test_the_counts_stay_in_the_middle_whatever_is_said(bar: StatusBarView, width: int) -> None:
+    bar.resize(width, 30)
+    bar.show()
+    bar.set_place(SANDBOX, "127.0.0.1")
+    bar.set_counts(1204, 0)
+    places = set()
+    for freshness in (
+        None,
+        Freshness(state="live", as_of=NOON, latency_ms=5.2),
+        Freshness(state="offline", as_of=NOON, age_seconds=41, attempt=3, next_try_seconds=4.2),
+    ):
+        bar.set_freshness(freshness)
+        QApplication.processEvents()
+        places.add(bar.counts.geometry().center().x())
+    assert len(places) == 1
+    assert abs(places.pop() - width // 2) <= 8
+
+
+def test_in_a_narrow_window_the_state_stays_whole(bar: StatusBarView) -> None:
+    bar.resize(1024, 30)
+    bar.show()
+    bar.set_place(SANDBOX, "127.0.0.1")
+    bar.set_operator(Operator(id=1, email="ops@example.org", role="support"))
+    bar.set_counts(1_204_331, 12)
+    bar.set_freshness(Freshness(state="capture_broken", as_of=NOON, age_seconds=12))
+    QApplication.processEvents()
+    for label in (bar.state, bar.counts, bar.gaps):
+        assert label.width() >= label.sizeHint().width()
+    assert bar.place.geometry().right() <= 1024

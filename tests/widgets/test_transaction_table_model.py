@@ -293,6 +293,6 @@ class TableAgainstList(RuleBasedStateMachine):
 
 
 TableAgainstList.TestCase.settings = settings(
-    max_examples=50, stateful_step_count=20, deadline=None
+    max_examples=40, stateful_step_count=20, deadline=None
 )
 TestTableAgainstList = TableAgainstList.TestCase
