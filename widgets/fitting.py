@@ -9,5 +9,6 @@ def fit_height(widget: QWidget) -> None:
     if layout is None:
         return
     layout.activate()
-    needed = layout.totalHeightForWidth(widget.width())
-    widget.resize(widget.width(), needed if needed > 0 else layout.totalSizeHint().height())
+    wraps = layout.hasHeightForWidth()
+    plain = layout.totalSizeHint().height()
+    widget.resize(widget.width(), layout.totalHeightForWidth(widget.width()) if wraps else plain)

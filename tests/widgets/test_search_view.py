@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from api_client.models import UserHit, UserHits
 from tests.widgets.examples import hit
-from widgets.search_results import SearchListModel, matched_spans
-from widgets.search_view import LookUp, SearchView
+from widgets.search_results import ROW_HEIGHT, SearchListModel, matched_spans
+from widgets.search_view import MOST_ROWS_SEEN, LookUp, SearchView
 
 
 class Asked:
@@ -57,6 +57,25 @@ def test_typing_asks_and_lists_the_answer(qtbot: QtBot, view: SearchView) -> Non
     view.show_results(look_up.generation, found(hit(42), hit(318)))
     assert view.model.rowCount() == 2
     assert view.model.index(0, 0).data() == "Ana Petrović"
+
+
+@pytest.mark.parametrize("more", [False, True])
+@pytest.mark.parametrize("count", [1, 5, 16])
+def test_the_popup_holds_what_it_lists(
+    qtbot: QtBot,
+    view: SearchView,
+    count: int,
+    more: bool,  # noqa: FBT001
+) -> None:
+    look_up = ask(qtbot, view, Asked(view), "ana")
+    hits = [hit(number) for number in range(1, count + 1)]
+    view.show_results(look_up.generation, found(*hits, more=more))
+    QApplication.processEvents()
+    rows = min(count, MOST_ROWS_SEEN)
+    assert view.caption.isHidden() is not more
+    assert view.list.height() >= rows * ROW_HEIGHT
+    assert view.popup.rect().contains(view.list.geometry())
+    assert view.popup.height() - view.list.height() <= (48 if more else 12)
 
 
 def test_an_answer_to_something_else_is_dropped(qtbot: QtBot, view: SearchView) -> None:

@@ -6,7 +6,15 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.pixels import drawn, ink
@@ -120,6 +128,16 @@ def test_a_sentence_gets_the_lines_it_needs(ground: QWidget, narrow: bool, width
     assert text.height() >= text.heightForWidth(text.width())
     assert message.height() <= text.height() + 2 * 8 + (8 + 40 if narrow else 8)
     assert (message.action.y() > text.geometry().bottom()) is narrow
+
+
+def test_what_does_not_wrap_is_as_tall_as_it_asks_for(ground: QWidget) -> None:
+    frame = QFrame(ground)
+    frame.setFrameShape(QFrame.Shape.Box)
+    button = QPushButton("Retry")
+    QVBoxLayout(frame).addWidget(button)
+    frame.resize(200, 0)
+    fit_height(frame)
+    assert frame.height() == frame.sizeHint().height() > button.sizeHint().height()
 
 
 def test_a_dialog_is_as_tall_as_what_it_holds(qtbot: QtBot) -> None:
