@@ -1,15 +1,12 @@
 """The command line: one clear sentence for what cannot be, and nothing left behind."""
 
-import shutil
 import signal
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from console.__main__ import displays_of, main
-from gateway.sandbox.postgres import temporary_base
 from tests.console.processes import (
     PATIENCE_S,
     are_gone,
@@ -96,14 +93,6 @@ def test_a_display_that_does_not_open_is_no_crash(tmp_path: Path) -> None:
 )
 def test_displays_are_tried_in_qts_order(environment: dict[str, str], displays: list[str]) -> None:
     assert displays_of(environment) == displays
-
-
-@pytest.fixture(scope="module")
-def data() -> Iterator[Path]:
-    """A sandbox's folder, filled by the first who needs it."""
-    base = temporary_base()
-    yield base
-    shutil.rmtree(base.parent)
 
 
 @linux

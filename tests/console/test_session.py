@@ -8,7 +8,6 @@ import keyring.backends.null
 import pytest
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
-from console import session
 from console.session import Backend, NoKeyring, SessionKeeper, os_keyring
 
 
@@ -56,24 +55,55 @@ async def test_a_keyring_that_fails_is_done_without(failure: Exception) -> None:
     assert not keeper.remembered
 
 
-async def test_a_keyring_that_hangs_holds_nothing_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "PATIENCE", 0.02)
+async def test_a_keyring_that_hangs_is_asked_once_and_holds_nothing_up() -> None:
     release = threading.Event()
+    asked: list[str] = []
 
     def backend() -> Backend:
+        asked.append("once")
         release.wait(30)
         return Ring()
 
-    keeper = SessionKeeper(backend)
-    async with asyncio.timeout(5):
-        await keeper.keep("https://a", "ops@example.org", "t1")
+    keeper = SessionKeeper(backend, patience=0.02)
+    async with asyncio.timeout(10):
+        for _ in range(5):
+            await keeper.keep("https://a", "ops@example.org", "t1")
+            assert await keeper.load("https://a", "ops@example.org") is None
     assert not keeper.remembered
+    assert asked == ["once"]
     hanging = [thread for thread in threading.enumerate() if thread.name == "keyring"]
     assert hanging
     assert all(thread.daemon for thread in hanging)
     release.set()
     for thread in hanging:
         thread.join(5)
+    await keeper.load("https://a", "ops@example.org")  # it answers again, and is asked again
+    assert keeper.remembered
+
+
+async def test_what_is_forgotten_last_is_not_kept_by_a_slow_call_before() -> None:
+    ring = Ring()
+    inside, go_on = threading.Event(), threading.Event()
+
+    class Slow(Ring):
+        def set_password(self, service: str, username: str, password: str) -> None:
+            inside.set()
+            go_on.wait(30)
+            ring.set_password(service, username, password)
+
+        def delete_password(self, service: str, username: str) -> None:
+            ring.delete_password(service, username)
+
+    keeper = SessionKeeper(Slow)
+    loop = asyncio.get_running_loop()
+    keeping = loop.create_task(keeper.keep("https://a", "ops@example.org", "t1"))
+    await asyncio.to_thread(inside.wait, 30)
+    keeping.cancel()  # as signing out does
+    forgetting = loop.create_task(keeper.forget("https://a", "ops@example.org"))
+    await asyncio.sleep(0)
+    go_on.set()
+    await forgetting
+    assert ring.kept == {}
 
 
 async def test_a_token_too_long_for_windows_is_not_cut() -> None:

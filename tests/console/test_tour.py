@@ -1,22 +1,18 @@
 """The tour passes where a machine can do the main job, and says what is missing where not."""
 
 import json
-import shutil
 from pathlib import Path
 
-from gateway.sandbox.postgres import temporary_base
 from tests.console.processes import PATIENCE_S, console
 
 
-def test_it_sees_every_step_and_leaves_pictures(tmp_path: Path) -> None:
-    base = temporary_base()
+def test_it_sees_every_step_and_leaves_pictures(data: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     program = console(
-        "tour", "--data", str(base), "--json", str(report), "--shots", str(tmp_path / "shots"),
+        "tour", "--data", str(data), "--json", str(report), "--shots", str(tmp_path / "shots"),
         home=tmp_path,
     )  # fmt: skip
     _, said = program.communicate(timeout=PATIENCE_S)
-    shutil.rmtree(base.parent)
     assert program.returncode == 0, said
     told = json.loads(report.read_text(encoding="utf-8"))
     assert told["ok"] is True
