@@ -10,7 +10,7 @@ from gateway.database import Database
 from gateway.sql import statements
 from gateway.wire import Body, Matched, UserHit, UserHits, minor
 
-CANDIDATES = 200
+CANDIDATES = 60
 
 
 class LookupQuery(Body, frozen=True):

@@ -46,6 +46,18 @@ return ' ' || coalesce(svetu_console.fold(name), '') || ' ' || coalesce(svetu_co
 -- Into our own schema, so that it leaves with it; where the database has it already, that one serves.
 create extension if not exists pg_trgm with schema svetu_console;
 
+create function svetu_console.verbatim(text) returns text
+language sql immutable strict parallel safe
+return replace(replace(replace($1, '\', '\\'), '%', '\%'), '_', '\_');
+
+-- The condition for one word of a question: anywhere, or if it is short, where a word begins.
+create function svetu_console.matching(word text) returns text
+language sql immutable strict parallel safe
+return format('svetu_console.searchable(name, email, phone) like %L',
+    -- The last letter may yet become part of another: djordj(e) is stored as djorde.
+    case when length(word) < 3 then '% ' else '%' end
+    || svetu_console.verbatim(regexp_replace(word, '(?<=..)j$|(?<=.[aeou])i$', '')) || '%');
+
 -- Users that match a question, each with what made them match; no order, at most `most` by words.
 -- The conditions are written out as text, so that the planner sees how common a word is.
 create function svetu_console.find_users(question text, most integer)
@@ -56,7 +68,7 @@ declare
     v_digits     text := svetu_console.digits(v_question);
     v_words      text[];
     v_word       text;
-    v_conditions text := 'true';
+    v_found      bigint;
     v_number     bigint := substring(v_question from '^#?([0-9]{1,10})$');
     v_session    bigint := coalesce(
         substring(v_question from '^mock_(?:session_)?([0-9]{1,10})_[0-9]+$'),
@@ -71,38 +83,43 @@ begin
         return query select t.user_id, 'transaction', t.id from public.balance_transactions t
             where t.id = v_number;
     end if;
-    if v_digits ~ '^[0-9]{5,}$' then
+    if v_question ~ '^[-+0-9 ()/.]*[0-9][-+0-9 ()/.]*$' then
         -- 00 381 60…, +381 60… and 060… are one number: compare without what stands before it.
-        v_words := array[regexp_replace(v_digits, '^(00)?(381)?0?', '')];
+        v_word := regexp_replace(v_digits, '^(00)?(381)?0?', '');
+        v_words := array[case when length(v_word) < 3 then v_digits else v_word end];
     else
-        v_words := (regexp_split_to_array(btrim(svetu_console.fold(v_question)), '\s+'))[1:6];
+        select array_agg(word order by place) into v_words
+        from regexp_split_to_table(svetu_console.fold(v_question), '\s+') with ordinality w (word, place)
+        where word ~ '[a-z0-9]' and place <= 6;
     end if;
-    foreach v_word in array v_words loop
-        -- The last letter may yet become part of another: djordj(e) is stored as djorde.
-        v_word := regexp_replace(v_word, '(?<=..)j$|(?<=.[aeou])i$', '');
-        v_word := replace(replace(replace(v_word, '\', '\\'), '%', '\%'), '_', '\_');
-        v_conditions := v_conditions || format(
-            ' and svetu_console.searchable(name, email, phone) like %L',
-            case when length(v_word) < 3 then '% ' else '%' end || v_word || '%');
-    end loop;
-    v_word := replace(replace(replace(v_words[1], '\', '\\'), '%', '\%'), '_', '\_');
+    if v_words is null then
+        return;
+    end if;
+    -- Whose name begins so come first, and where these are enough nobody else is asked for.
     return query execute format(
         'select id, null::text, null::integer from public.users
-         where svetu_console.fold(name) like %L and %s limit %s', v_word || '%', v_conditions, most);
-    -- One letter is in half of all names: its beginnings above are enough.
-    if length(array_to_string(v_words, '')) > 1 then
+         where svetu_console.fold(name) like %L limit %s',
+        svetu_console.verbatim(array_to_string(v_words, ' ')) || '%', most);
+    get diagnostics v_found = row_count;
+    -- One letter is in half of all names.
+    if v_found < most and length(array_to_string(v_words, '')) > 1 then
         return query execute format(
             'select id, null::text, null::integer from public.users where %s limit %s',
-            v_conditions, most);
+            (select string_agg(svetu_console.matching(word), ' and ') from unnest(v_words) word),
+            most - v_found);
     end if;
 end $$;
 
 alter function svetu_console.fold(text) owner to svetu_console_owner;
 alter function svetu_console.digits(text) owner to svetu_console_owner;
 alter function svetu_console.searchable(text, text, text) owner to svetu_console_owner;
+alter function svetu_console.verbatim(text) owner to svetu_console_owner;
+alter function svetu_console.matching(text) owner to svetu_console_owner;
 alter function svetu_console.find_users(text, integer) owner to svetu_console_owner;
-revoke execute on function svetu_console.find_users(text, integer) from public;
-grant execute on function svetu_console.find_users(text, integer) to svetu_gateway;
+revoke execute on function svetu_console.verbatim(text), svetu_console.matching(text),
+    svetu_console.find_users(text, integer) from public;
+grant execute on function svetu_console.verbatim(text), svetu_console.matching(text),
+    svetu_console.find_users(text, integer) to svetu_gateway;
 -- The index evaluates them as whoever signs a customer up.
 grant execute on function svetu_console.fold(text), svetu_console.digits(text),
     svetu_console.searchable(text, text, text) to public;
