@@ -7,30 +7,31 @@ import time
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from api_client.models import Commit
 from console import log
 from console.app import Console, Options, application
+from console.hands import Sight
 from console.intents import Intents
 from console.loop import run
 from console.sandbox import Sandbox
 from console.session import SessionKeeper, no_keyring
 from console.settings import Settings
 from console.tasks import Tasks
-from console.hands import Sight
 from tests.benchmarks.lines import Tally, reader, say
 
 
 class Paints(QObject):
-    """Calls back after every paint of a widget, in the next turn of the event loop."""
+    """Calls back after every paint of some widgets, in the next turn of the event loop."""
 
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__(widgets[0])
         self.painted: list[asyncio.Future[None]] = []
-        widget.installEventFilter(self)
+        for widget in widgets:
+            widget.installEventFilter(self)
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
@@ -93,14 +94,16 @@ async def look_up(console: Console, lines: asyncio.StreamReader) -> None:
     """Type each word that is asked for, and answer with the milliseconds of every key press."""
     search = console.window.search
     console.desk.actions["search"].trigger()
-    paints = Paints(search.list.viewport())
+    paints = Paints(search.list.viewport(), search.caption, search.popup)
     say(b"ready")
     while word := (await lines.readline()).decode().rstrip("\n"):
         search.box.clear()
         taken: list[float] = []
         for letter in word:
             started = time.monotonic_ns()
-            QTest.keyClicks(search.box, letter)
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(search.box, event)
             async with asyncio.timeout(10):
                 while not search.answered:
                     await paints.next()

@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import os
+import shutil
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -26,8 +28,6 @@ class Written(msgspec.Struct, frozen=True):
 @contextlib.asynccontextmanager
 async def sandbox(*, users: int = 2000) -> AsyncIterator[Sandbox]:
     """A sandbox without traffic of its own, on a folder that is thrown away."""
-    import shutil
-
     base = temporary_base()
     try:
         async with running_sandbox(
@@ -36,6 +36,22 @@ async def sandbox(*, users: int = 2000) -> AsyncIterator[Sandbox]:
             yield running
     finally:
         shutil.rmtree(base.parent, ignore_errors=True)
+
+
+@contextlib.asynccontextmanager
+async def gateway(dsn: str) -> AsyncIterator[str]:
+    """A gateway of its own process on a database that has the console installed; yields its URL."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "gateway", "serve", "--port", "0",
+        env={**os.environ, "SVETU_DSN": dsn}, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        assert process.stderr is not None
+        said = (await process.stderr.readline()).split()
+        yield f"http://127.0.0.1:{int(said[-1])}"
+    finally:
+        process.terminate()
+        await process.wait()
 
 
 @contextlib.asynccontextmanager

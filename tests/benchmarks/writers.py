@@ -1,13 +1,10 @@
 """P4: what our triggers cost the marketplace's writers."""
 
 import asyncio
-import contextlib
 import os
 import re
 import shutil
 import statistics
-import sys
-from collections.abc import AsyncIterator
 from importlib import resources
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -16,7 +13,7 @@ from gateway.install import install
 from gateway.sandbox.history import load
 from gateway.sandbox.postgres import Postgres, temporary_base
 from tests.benchmarks.figures import Figure
-from tests.benchmarks.stage import connected
+from tests.benchmarks.stage import connected, gateway
 
 SECONDS = 3
 ROUNDS = 5
@@ -48,7 +45,7 @@ async def measure() -> list[Figure]:
         await _two_marketplaces(server)
         script = base.parent / "deposit.sql"
         script.write_text(SCRIPT)
-        async with _gateway(server):
+        async with gateway(server.dsn("watched", "svetu_gateway", "gateway")):
             return [
                 await _compare(server, script, writers, delay, limit)
                 for writers, delay, limit in CASES
@@ -69,23 +66,6 @@ async def _two_marketplaces(server: Postgres) -> None:
         await admin.execute("create database watched template plain owner svetu_backend")
         await install(server.dsn("watched"), environment="sandbox", backend_zone="UTC")
         await admin.execute("alter role svetu_gateway password 'gateway'")
-
-
-@contextlib.asynccontextmanager
-async def _gateway(server: Postgres) -> AsyncIterator[None]:
-    """A gateway that reads what the watched one captures."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "gateway", "serve", "--port", "0",
-        env={**os.environ, "SVETU_DSN": server.dsn("watched", "svetu_gateway", "gateway")},
-        stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    try:
-        assert process.stderr is not None
-        await process.stderr.readline()  # it serves
-        yield
-    finally:
-        process.terminate()
-        await process.wait()
 
 
 async def _compare(
