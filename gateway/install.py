@@ -162,7 +162,6 @@ class _Installer:
         await self._apply(self._sql["patient"], alone=True)
         for name in await self._ask("indexes", list(self._indexes)):
             await self._apply(self._sql["drop_index"].format(name=name), alone=True)
-        await self._apply(self._sql["impatient"], alone=True)
         await self._apply(self._sql["drop_schema"])
         drops = [self._sql["drop_role"].format(role=role) for role in ROLES]
         try:

@@ -1,10 +1,13 @@
 -- name: impatient
--- While a lock on a table is waited for, every payment that comes later waits behind it.
-set lock_timeout = '200ms'
+-- While we wait for a table, every payment that comes later waits behind us; and while we have it,
+-- nobody should wait for our disk as well. What is patient afterwards makes it durable.
+set lock_timeout = '200ms';
+set synchronous_commit = off
 
 -- name: patient
 -- Whoever builds or drops an index concurrently keeps nobody from writing while he waits.
-set lock_timeout = 0
+set lock_timeout = 0;
+set synchronous_commit = on
 
 -- name: quick_deadlocks
 -- This also sends an autovacuum away before we give up ourselves. Only a superuser may say so.
