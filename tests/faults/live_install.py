@@ -31,6 +31,7 @@ from api_client.listener import EventListener, backoff
 from api_client.models import Commit, Commits, Event, Position, Proof, Reset
 from gateway.sandbox.postgres import Postgres, temporary_base
 from gateway.sql import statements
+from tests.faults.dumps import dumped
 from tests.faults.market import LIMIT, ZONE, Market, Tally
 from tests.faults.onlooker import Onlooker
 from tests.faults.truth import Witness, judge
@@ -70,21 +71,6 @@ class Place:
     def gateway(self) -> str:
         """DSN of the service."""
         return self.server.dsn("shop", "svetu_gateway", "gateway")
-
-    async def schema(self) -> str:
-        """Return what pg_dump and pg_dumpall say of all but the rows."""
-        schema = await self._run("pg_dump", "--schema-only", self.superuser)
-        roles = await self._run("pg_dumpall", "--roles-only", "-d", self.superuser)
-        return schema + roles
-
-    async def _run(self, program: str, *arguments: str) -> str:
-        process = await asyncio.create_subprocess_exec(
-            str(self.server.bin / program), *arguments, stdout=asyncio.subprocess.PIPE
-        )
-        words, _ = await process.communicate()
-        assert process.returncode == 0, program
-        # A random key, new each time, where there is one.
-        return re.sub(r"(?m)^\\(un)?restrict .*$", "", words.decode())
 
 
 @contextlib.asynccontextmanager
@@ -215,7 +201,7 @@ async def run(seconds: float, seed: int, *, slow: int = 2, durable: bool = True)
     async with place(durable=durable) as spot:
         market = Market(spot.backend, seed, slow=slow)
         await market.open(users=400)
-        before = await spot.schema()
+        before = await dumped(spot.server, spot.superuser)
         admin = await asyncpg.connect(spot.superuser)
         loop = asyncio.get_running_loop()
         onlooker = Onlooker()
@@ -232,10 +218,11 @@ async def run(seconds: float, seed: int, *, slow: int = 2, durable: bool = True)
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
         left = [row[0] for row in await admin.fetch(LEFT)]
-        differs = difflib.unified_diff(before.splitlines(), (await spot.schema()).splitlines(), n=0)
+        after = await dumped(spot.server, spot.superuser)
+        left += difflib.unified_diff(before.splitlines(), after.splitlines(), n=0)
         version = await admin.fetchval("show server_version")
         await admin.close()
-    return _report(market.tally, onlooker, figures, left + list(differs)) | {
+    return _report(market.tally, onlooker, figures, left) | {
         "postgresql": version.split()[0], "seconds": seconds, "seed": seed,
         "queues_ms": onlooker.queues_ms,
     }  # fmt: skip
@@ -290,7 +277,7 @@ def _report(
     ]  # fmt: skip
     figures |= {
         "failed": len(tally.failures), "failures": tally.failures[:10],
-        "delayed_over_500ms": len(delayed), "left_behind": left,
+        "delayed_over_500ms": len(delayed), "left_behind": left[:40],
     }  # fmt: skip
     bad = (
         "failed", "delayed_over_500ms", "left_behind", "lost", "doubled", "untrue", "out_of_order",

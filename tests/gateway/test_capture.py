@@ -1,6 +1,5 @@
 """What the triggers write, and that they never stand in the way of a payment."""
 
-import asyncio
 from collections.abc import AsyncIterator
 
 import asyncpg
@@ -9,6 +8,7 @@ import pytest
 from gateway.install import install, uninstall
 from gateway.sandbox.postgres import Postgres
 from tests.conftest import BACKEND_ZONE, Marketplace
+from tests.faults.dumps import dumped
 
 TOP_UP = """
     insert into balance_transactions (user_id, type, amount, status, payment_method, description)
@@ -159,25 +159,11 @@ async def test_the_service_cannot_write_nor_read_secrets(installed: Marketplace)
 
 
 async def test_uninstall_leaves_no_trace(postgres: Postgres, marketplace: Marketplace) -> None:
-    async def state() -> str:
-        programs = (
-            ("pg_dump", "--schema-only", "--restrict-key=fixed", marketplace.superuser),
-            ("pg_dumpall", "--roles-only", "--restrict-key=fixed", "-d", marketplace.superuser),
-        )
-        text = ""
-        for program, *arguments in programs:
-            process = await asyncio.create_subprocess_exec(
-                str(postgres.bin / program), *arguments, stdout=asyncio.subprocess.PIPE
-            )
-            text += (await process.communicate())[0].decode()
-            assert process.returncode == 0
-        return text
-
     # Roles belong to the cluster and other tests leave theirs: start from none of ours.
     await uninstall(marketplace.superuser)
-    before = await state()
+    before = await dumped(postgres, marketplace.superuser)
     await install(marketplace.superuser, environment="sandbox", backend_zone=BACKEND_ZONE)
     await install(marketplace.superuser, environment="staging", backend_zone=BACKEND_ZONE)
-    assert await state() != before
+    assert await dumped(postgres, marketplace.superuser) != before
     await uninstall(marketplace.superuser)
-    assert await state() == before
+    assert await dumped(postgres, marketplace.superuser) == before
