@@ -134,7 +134,13 @@ def _install_packages(packages: list[str]) -> int:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     patience = ["-o", "DPkg::Lock::Timeout=300", "--quiet=2"]
     for command in (["apt-get", *patience, "update"], [apt[0], *patience, *apt[1:]]):
-        subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False)
+        subprocess.run(
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            check=False,
+        )
     missing = _missing_packages()
     if missing:
         return _say(f"Still missing: {' '.join(missing)}. Try: {' '.join(apt)}")
