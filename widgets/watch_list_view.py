@@ -58,6 +58,11 @@ class WatchListView(QFrame):
         """Replace one watched account; not watched is ignored."""
         self.model.set_account(account)
 
+    def remove_account(self, user_id: int) -> None:
+        """Take one account off the list; the others stay as they are."""
+        shown = map(self.model.account, range(self.model.rowCount()))
+        self.set_accounts([account for account in shown if account.user_id != user_id])
+
     def set_curve(self, user_id: int, curve: Curve) -> None:
         """Set the steps of the small curve."""
         self.model.set_curve(user_id, [point.balance_minor for point in curve.points])

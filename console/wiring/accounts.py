@@ -1,5 +1,8 @@
 """Account page ↔ gateway and store: opened, read, kept equal to what commits, gone back to."""
 
+import contextlib
+from collections.abc import Iterator
+
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
@@ -36,15 +39,15 @@ class AccountWiring(QObject):
         self._user_id: int | None = None
         self._trail: list[int] = []
         self._at = -1
-        self._is_behind = False
-        self._meanwhile: list[Commit] | None = None
-        """What committed while page and curve were read: they may be older than it."""
+        self._is_behind = self._has_missed = False
+        self._meanwhile: dict[str, list[Commit]] = {}
+        """What committed since something was asked for: the answer may be older than it."""
         self._curve: Curve | None = None
         self.latency_ms: float | None = None
         store.account_changed.connect(self._account_changed)
         store.commit_applied.connect(self._committed)
         store.greeted.connect(self._greeted)
-        store.reset_required.connect(self._fall_behind)
+        store.reset_required.connect(self._miss)
         store.proof_received.connect(self._try_again)
         view.retry_requested.connect(self.refresh)
         view.refresh_requested.connect(self.refresh)
@@ -80,14 +83,9 @@ class AccountWiring(QObject):
         self.refresh()
 
     async def _read(self, user_id: int) -> None:
-        meanwhile: list[Commit] = []
-        self._meanwhile = meanwhile
-        try:
+        with self._listening(PAGE) as meanwhile:
             if await self._read_page(user_id, meanwhile):
                 await self._read_curve(user_id, meanwhile)
-        finally:
-            if self._meanwhile is meanwhile:  # else another reading has begun
-                self._meanwhile = None
 
     async def _read_page(self, user_id: int, meanwhile: list[Commit]) -> bool:
         try:
@@ -97,12 +95,17 @@ class AccountWiring(QObject):
         except ApiError as exc:
             self._view.show_failure(sentence(exc))
             return False
+        if self._has_missed:
+            self._tasks.cancel(OLDER)  # it would join on where rows are not believed any more
         self._store.apply_snapshot([page.account], page.position)
-        self._view.set_page(page, anew=self._is_behind)
+        self._view.set_page(page, anew=self._has_missed)
         self._view.set_account(self._store.account(user_id) or page.account)
         for commit in meanwhile:
-            self._view.apply_transactions(commit.transactions, commit.deleted_transactions)
-        self._is_behind = False
+            self._apply(commit)
+        if any(commit.deleted_transactions for commit in meanwhile):
+            self._fall_behind()
+            return False
+        self._is_behind = self._has_missed = False
         self._store.catch_up(PAGE)
         self.opened.emit(page.user)
         return True
@@ -123,22 +126,40 @@ class AccountWiring(QObject):
             self._tasks.start(OLDER, self._older(self._user_id, before))
 
     async def _older(self, user_id: int, before: int) -> None:
+        with self._listening(OLDER) as meanwhile:
+            try:
+                page = await self._client.user_transactions(user_id, before=before)
+            except ApiError:
+                self._view.show_older_failed()
+                raise
+            self._view.add_older(page)
+            for commit in meanwhile:
+                self._apply(commit)
+
+    @contextlib.contextmanager
+    def _listening(self, reading: str) -> Iterator[list[Commit]]:
+        """Collect what commits as long as the context lasts, or until another begins."""
+        meanwhile = self._meanwhile[reading] = []
         try:
-            page = await self._client.user_transactions(user_id, before=before)
-        except ApiError:
-            self._view.show_older_failed()
-            raise
-        self._view.add_older(page)
+            yield meanwhile
+        finally:
+            if self._meanwhile.get(reading) is meanwhile:
+                del self._meanwhile[reading]
 
     def _account_changed(self, account: Account) -> None:
         if account.user_id == self._user_id:
             self._view.set_account(account)
 
     def _committed(self, commit: Commit) -> None:
-        if self._meanwhile is not None:
-            self._meanwhile.append(commit)
-        self._view.apply_transactions(commit.transactions, commit.deleted_transactions)
+        for meanwhile in self._meanwhile.values():
+            meanwhile.append(commit)
+        self._apply(commit)
         self._grow(commit)
+        if commit.deleted_transactions:  # whose they were, and whether still counted, is not told
+            self._fall_behind()
+
+    def _apply(self, commit: Commit) -> None:
+        self._view.apply_transactions(commit.transactions, commit.deleted_transactions)
 
     def _grow(self, commit: Commit) -> None:
         for account in commit.accounts:
@@ -156,12 +177,17 @@ class AccountWiring(QObject):
 
     def _greeted(self, hello: Hello) -> None:
         if not hello.resumed:
-            self._fall_behind()
+            self._miss()
+
+    def _miss(self) -> None:
+        """Events are missing: what is on screen may be wrong."""
+        self._has_missed = True
+        self._tasks.cancel(OLDER)
+        self._fall_behind()
 
     def _fall_behind(self) -> None:
         if self._user_id is not None:
             self._is_behind = True
-            self._tasks.cancel(OLDER)
             self._store.fall_behind(PAGE)
             self.refresh()
 

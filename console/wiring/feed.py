@@ -32,10 +32,13 @@ class FeedWiring(QObject):
         self._store = store
         self._client = client
         self._tasks = tasks
-        self._filled = False
+        self.is_filled = False
+        """Whether the history has been read."""
         self._gaps: list[Gap] = []
+        self.lowest = 0
+        """From this transaction on the feed knows all; older ones only where an event told."""
         self._moved: set[int] = set()
-        """Transactions that events have spoken of since the gap's rows were asked for."""
+        """Transactions that events have spoken of since rows were asked for."""
         store.greeted.connect(self._greeted)
         store.commit_applied.connect(self._committed)
         store.reset_required.connect(self._fall_behind)
@@ -51,17 +54,19 @@ class FeedWiring(QObject):
 
     def _greeted(self, hello: Hello) -> None:
         """Read the history once the stream stands: what commits meanwhile comes as events."""
-        if not hello.resumed or not self._filled:
+        if not hello.resumed or not self.is_filled:
             self._fall_behind()
 
     def _committed(self, commit: Commit) -> None:
-        self._moved.update(row.id for row in commit.transactions)
-        self._moved.update(commit.deleted_transactions)
+        if self._tasks.running(FEED):
+            self._moved.update(row.id for row in commit.transactions)
+            self._moved.update(commit.deleted_transactions)
         self._view.prepend(commit.transactions)
         self._view.remove(commit.deleted_transactions)
 
     def _fall_behind(self) -> None:
-        if not self._filled:
+        if not self.is_filled:
+            self._view.remove(self._view.model.known())  # what events told may be wrong by now
             self._read_history()
             return
         proof = self._store.proof
@@ -74,7 +79,7 @@ class FeedWiring(QObject):
     def _try_again(self) -> None:
         if self._tasks.running(FEED):
             return
-        if not self._filled:
+        if not self.is_filled:
             self._read_history()
         elif self._gaps:
             self._fill()
@@ -83,6 +88,7 @@ class FeedWiring(QObject):
         self._tasks.restart(FEED, self._history())
 
     async def _history(self) -> None:
+        self._moved = set()
         try:
             page = await self._client.transactions(limit=HISTORY)
         except Unauthenticated:
@@ -90,8 +96,9 @@ class FeedWiring(QObject):
         except ApiError as exc:
             self._view.show_failed(sentence(exc))
         else:
-            self._filled = True
-            self._view.show_history(page.transactions)
+            self.is_filled = True
+            self.lowest = page.transactions[-1].id if page.more else 0
+            self._view.show_history([row for row in page.transactions if row.id not in self._moved])
 
     def _fill(self) -> None:
         self._tasks.restart(FEED, self._fill_gaps())
@@ -118,24 +125,26 @@ class FeedWiring(QObject):
         self._view.fill_gap(gap, rows)
 
     async def _newest(self) -> list[Transaction]:
-        """Return transactions, newest first, down to the oldest that the feed knows."""
-        oldest = min(self._view.model.known(), default=0)
+        """Return all transactions that the feed should know, newest first."""
         rows: list[Transaction] = []
         while True:
             before = rows[-1].id if rows else None
             page = await self._client.transactions(before=before, limit=GAP_PAGE)
-            rows += [row for row in page.transactions if row.id >= oldest]
-            if not page.more or page.transactions[-1].id <= oldest or len(rows) >= MOST:
+            rows += [row for row in page.transactions if row.id >= self.lowest]
+            if not page.more or page.transactions[-1].id <= self.lowest:
+                return rows
+            if len(rows) >= MOST:
+                self.lowest = rows[-1].id
                 return rows
 
     def _correct(self, rows: Sequence[Transaction]) -> None:
-        """Replace what changed and remove what is gone, save what events brought meanwhile."""
+        """Replace what changed and remove what is gone, save what events brought meanwhile.
+
+        What is older than the rows that were read may have changed too: it goes as well.
+        """
         there = {row.id: row for row in rows}
-        lowest = min(there, default=0)
         known = {
-            id_: row
-            for id_, row in self._view.model.known().items()
-            if id_ >= lowest and id_ not in self._moved
+            id_: row for id_, row in self._view.model.known().items() if id_ not in self._moved
         }
         self._view.remove([id_ for id_ in known if id_ not in there])
         self._view.replace(

@@ -48,12 +48,14 @@ class WatchListWiring(QObject):
         if user_id not in self._ids:
             self._ids.append(user_id)
             self._remember()
+            self.refresh()
 
     def unwatch(self, user_id: int) -> None:
         """Take a user off the list."""
         if user_id in self._ids:
             self._ids.remove(user_id)
             self._remember()
+            self._view.remove_account(user_id)
 
     def refresh(self) -> None:
         """Read all watched accounts anew."""
@@ -66,7 +68,6 @@ class WatchListWiring(QObject):
 
     def _remember(self) -> None:
         self._settings.remember_watched(self._client.gateway, self._ids)
-        self.refresh()
 
     def _greeted(self, hello: Hello) -> None:
         if not hello.resumed:

@@ -1,0 +1,76 @@
+"""Latency adds hops that are each measured on one clock, and keeps only the newest."""
+
+from datetime import timedelta
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from api_client.models import Account, Commit, Commits, Position
+from console import latency
+from console.latency import Latency
+from tests.widgets.examples import NOON, account
+
+
+class Clock:
+    """Seconds, moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = 50.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def frame(*accounts: Account, gateway_ms: float = 3.0) -> Commits:
+    commit = Commit(xid="1", recorded_at=NOON, accounts=accounts, transactions=())
+    return Commits(
+        commits=(commit,), position=Position(epoch="e", snapshot="1"),
+        read_at=NOON + timedelta(milliseconds=gateway_ms),
+    )  # fmt: skip
+
+
+def test_the_gateways_hop_and_ours_add_up() -> None:
+    clock = Clock()
+    measured = Latency(now=clock)
+    measured.arrived(frame(account(42, version=18)))
+    clock.now += 0.004
+    assert round(measured.painted(account(42, version=18)) or 0, 6) == 7.0
+    assert measured.painted(account(42, version=18)) is None  # painted again: not news
+
+
+def test_what_came_by_request_has_no_latency() -> None:
+    measured = Latency(now=Clock())
+    measured.arrived(frame(account(42, version=18)))
+    assert measured.painted(account(42, version=17)) is None
+    assert measured.painted(account(7, version=18)) is None
+
+
+def test_a_gateway_whose_clock_is_behind_takes_no_time_away() -> None:
+    clock = Clock()
+    measured = Latency(now=clock)
+    measured.arrived(frame(account(42, version=18), gateway_ms=-500.0))
+    clock.now += 0.002
+    assert round(measured.painted(account(42, version=18)) or 0, 6) == 2.0
+
+
+def test_of_many_accounts_only_the_newest_are_remembered() -> None:
+    measured = Latency(now=Clock())
+    for user in range(latency.KEPT + 10):
+        measured.arrived(frame(account(user, version=1)))
+    assert measured.painted(account(0, version=1)) is None
+    assert measured.painted(account(latency.KEPT + 9, version=1)) is not None
+
+
+def test_a_paint_ends_the_way_of_all_that_arrived_before(qtbot: QtBot) -> None:
+    clock = Clock()
+    measured = Latency(now=clock)
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    measured.watch(widget)
+    assert measured.p95() is None
+    for gateway_ms in (1.0, 2.0, 9.0):
+        measured.arrived(frame(gateway_ms=gateway_ms))
+    widget.show()
+    widget.repaint()
+    qtbot.waitUntil(lambda: measured.p95() is not None)
+    assert round(measured.p95() or 0, 6) == 9.0

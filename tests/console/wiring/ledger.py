@@ -1,0 +1,239 @@
+"""A marketplace in memory with a gateway before it: commits, and answers to what a client asks."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx
+import msgspec
+
+from api_client.client import ApiClient
+from api_client.models import (
+    Account,
+    AccountPage,
+    Accounts,
+    Commit,
+    Curve,
+    CurvePoint,
+    Environment,
+    Operator,
+    PaymentMethods,
+    Position,
+    Session,
+    Transaction,
+    TransactionPage,
+    UserHits,
+)
+from tests.widgets.examples import METHODS, NOON, PEOPLE, hit, user
+
+GATEWAY = "http://127.0.0.1:1"
+Answer = Callable[[httpx.Request], Any]
+PAGE = 5
+"""Rows of a page, however many are asked for: so that there are always more."""
+OPERATOR = Operator(id=1, email="ops@example.org", role="support")
+SANDBOX = Environment(
+    name="sandbox", protocol="1.0", server="0", backend_zone="UTC", deposits_allowed=True
+)
+
+
+class Ledger:
+    """Users 42, 7, 318 and 88, and what was committed, in order."""
+
+    users = (42, 7, 318, 88)
+
+    def __init__(self, seed: int = 0) -> None:
+        self.dice = random.Random(seed)
+        self.transactions: dict[int, Transaction] = {}
+        self.log: list[Commit] = []
+        self._steps: dict[int, list[CurvePoint]] = {user: [] for user in self.users}
+        self._accounts = {user: self._empty(user) for user in self.users}
+        self._last_id = 0
+
+    @property
+    def position(self) -> Position:
+        return Position(epoch="e", snapshot=str(len(self.log)))
+
+    @property
+    def now(self) -> datetime:
+        return NOON + timedelta(seconds=len(self.log))
+
+    def act(self) -> Commit:
+        """Commit something by dice: mostly a new transaction."""
+        pending = [row for row in self.transactions.values() if row.status == "pending"]
+        throw = self.dice.random()
+        if throw < 0.2 and pending:
+            row = self.dice.choice(pending)
+            return self.commit([msgspec.structs.replace(row, status="completed")])
+        if throw < 0.3 and self.transactions:
+            return self.commit([], deleted=[self.dice.choice(sorted(self.transactions))])
+        if throw < 0.35 and self.transactions:
+            row = self.rows()[0]
+            return self.commit([msgspec.structs.replace(row, user_id=self.dice.choice(self.users))])
+        status = self.dice.choice(["completed", "completed", "pending"])
+        return self.deposit(self.dice.choice(self.users), status=status)
+
+    def deposit(self, user_id: int, minor: int = 100, status: str = "completed") -> Commit:
+        """Commit a new transaction."""
+        self._last_id += 1
+        row = Transaction(
+            id=self._last_id, user_id=user_id, user_name=PEOPLE[user_id], type="deposit",
+            status=status, amount_minor=minor, direction=1, currency="RSD", created_at=self.now,
+            recorded_at=self.now,
+        )  # fmt: skip
+        return self.commit([row])
+
+    def commit(self, rows: list[Transaction], deleted: list[int] | None = None) -> Commit:
+        """Write rows; one that becomes completed moves its user's balance."""
+        at = self.now + timedelta(seconds=1)
+        accounts = []
+        for row in rows:
+            before = self.transactions.get(row.id)
+            self.transactions[row.id] = row
+            if row.status == "completed" and (before is None or before.status != "completed"):
+                accounts.append(self._credit(row, at))
+        for id_ in deleted or []:
+            del self.transactions[id_]
+        made = Commit(
+            xid=str(len(self.log)), recorded_at=at, accounts=tuple(accounts),
+            transactions=tuple(rows), deleted_transactions=tuple(deleted or ()),
+        )  # fmt: skip
+        self.log.append(made)
+        return made
+
+    def account(self, user_id: int) -> Account:
+        return self._accounts[user_id]
+
+    def rows(self, user_id: int | None = None) -> list[Transaction]:
+        """Return transactions, newest first."""
+        return [
+            row
+            for _, row in sorted(self.transactions.items(), reverse=True)
+            if user_id in (None, row.user_id)
+        ]
+
+    def page(self, user_id: int) -> AccountPage:
+        rows = self.rows(user_id)
+        return AccountPage(
+            user=user(user_id), account=self.account(user_id), transactions=tuple(rows[:PAGE]),
+            more=len(rows) > PAGE, transaction_count=len(rows), as_of=self.now,
+            position=self.position,
+        )  # fmt: skip
+
+    def older(self, user_id: int | None, before: int | None) -> TransactionPage:
+        rows = [row for row in self.rows(user_id) if before is None or row.id < before]
+        return TransactionPage(
+            transactions=tuple(rows[:PAGE]), more=len(rows) > PAGE, as_of=self.now,
+            position=self.position,
+        )  # fmt: skip
+
+    def accounts(self, user_ids: list[int]) -> Accounts:
+        found = tuple(self._accounts[id_] for id_ in user_ids if id_ in self._accounts)
+        return Accounts(accounts=found, as_of=self.now, position=self.position)
+
+    def curve(self, user_id: int) -> Curve:
+        return Curve(
+            points=tuple(self._steps[user_id]), currency="RSD", as_of=self.now,
+            position=self.position,
+        )  # fmt: skip
+
+    def _credit(self, row: Transaction, at: datetime) -> Account:
+        known = self._accounts[row.user_id]
+        balance = known.balance_minor + row.amount_minor
+        self._accounts[row.user_id] = moved = msgspec.structs.replace(
+            known, balance_minor=balance, version=len(self.log) + 1, changes=known.changes + 1,
+            exists=True, changed_at=at,
+        )  # fmt: skip
+        step = CurvePoint(at=at, balance_minor=balance, transaction_id=row.id, exact=True)
+        self._steps[row.user_id].append(step)
+        return moved
+
+    def _empty(self, user_id: int) -> Account:
+        return Account(
+            user_id=user_id, user_name=PEOPLE[user_id], balance_minor=0, frozen_minor=0,
+            currency="RSD", exists=False, version=0, changes=0,
+        )  # fmt: skip
+
+
+class Gateway:
+    """Answers from a ledger; a test may hold answers back, or let them fail."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.requests: list[httpx.Request] = []
+        self.open = asyncio.Event()
+        self.open.set()
+        self.answers_late = False
+        """Whether an answer is what is true when it leaves, or when it was asked for."""
+        self.fails: Answer = lambda _: None
+        """Returns a problem's (status, code), or anything true: then nobody answers."""
+        self.deposit: Answer = lambda _: (500, "internal_error")
+
+    async def client(self) -> ApiClient:
+        """Return a client that has signed in."""
+        client = ApiClient(GATEWAY, transport=httpx.MockTransport(self))
+        await client.sign_in(OPERATOR.email, "secret")
+        self.requests.clear()
+        return client
+
+    def paths(self) -> list[str]:
+        return [_path(request) for request in self.requests]
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        early = None if self.answers_late else self._answer(request)
+        await asyncio.sleep(0)
+        await self.open.wait()
+        failure = self.fails(request)
+        if isinstance(failure, tuple):
+            return _problem(*failure)
+        if failure:
+            raise httpx.ConnectError("refused", request=request)
+        return early or self._answer(request)
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        outcome: Any
+        if _path(request) == "/auth/login":
+            outcome = Session(
+                access_token="a", refresh_token="r", expires_in=900, operator=OPERATOR,
+                environment=SANDBOX,
+            )  # fmt: skip
+        elif request.method == "POST":
+            outcome = self.deposit(request)
+        else:
+            outcome = self._read(_path(request), request.url.params)
+        if isinstance(outcome, tuple):
+            return _problem(*outcome)
+        return httpx.Response(200, content=msgspec.json.encode(outcome))
+
+    def _read(self, path: str, parameters: httpx.QueryParams) -> Any:
+        ledger, parts = self.ledger, path.strip("/").split("/")
+        before = int(parameters["before"]) if "before" in parameters else None
+        match parts:
+            case ["users"]:
+                return UserHits(users=(hit(42), hit(7)), more=False)
+            case ["users", number]:
+                if int(number) not in ledger.users:
+                    return 404, "user_not_found"
+                return ledger.page(int(number))
+            case ["users", number, "transactions"]:
+                return ledger.older(int(number), before)
+            case ["users", number, "curve"]:
+                return ledger.curve(int(number))
+            case ["accounts"]:
+                return ledger.accounts([int(id_) for id_ in parameters["ids"].split(",")])
+            case ["transactions"]:
+                return ledger.older(None, before)
+            case ["payment-methods"]:
+                return PaymentMethods(payment_methods=METHODS)
+        raise AssertionError(path)
+
+
+def _path(request: httpx.Request) -> str:
+    return request.url.path.removeprefix("/api/v1")
+
+
+def _problem(status: int, code: str) -> httpx.Response:
+    document = {"status": status, "code": code, "detail": f"{code}.", "request_id": "r1"}
+    return httpx.Response(status, json=document)
