@@ -7,7 +7,7 @@ import logging
 import os
 import random
 import sys
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
 from typing import assert_never
 
 import msgspec
@@ -31,6 +31,8 @@ SESSION_OVER = 4401
 PROTOCOL_ERROR = 4400
 SILENCE = 6.0
 """Seconds without a frame, three heartbeats, after which a connection is taken for dead."""
+RENEWAL = 10.0
+"""Seconds between looks for a newer token; they are exchanged earlier than that before expiry."""
 FRAME_LIMIT = 16 << 20
 
 _UNAVAILABLE = (OSError, TimeoutError, WebSocketException, msgspec.DecodeError)
@@ -56,7 +58,8 @@ ConnectionState = Waiting | Connected
 class EventListener:
     """Keeps one event stream open: connects, resumes where it left off, reconnects.
 
-    ``token`` returns an access token other than the rejected one it is given.
+    ``token`` returns an access token other than the rejected one it is given, and a newer one in
+    time. ``users`` None: events of everybody.
     """
 
     def __init__(
@@ -68,6 +71,8 @@ class EventListener:
         on_state: Callable[[ConnectionState], None],
         delays: Callable[[], Iterator[float]],
         silence: float = SILENCE,
+        renewal: float = RENEWAL,
+        users: Collection[int] | None = None,
     ) -> None:
         self._url = url
         self._token = token
@@ -75,6 +80,8 @@ class EventListener:
         self._on_state = on_state
         self._delays = delays
         self._silence = silence
+        self._renewal = renewal
+        self._users = None if users is None else sorted(users)
         self._heard_at = 0.0
         self._progress = False
         self._tried: str | None = None
@@ -121,18 +128,37 @@ class EventListener:
             max_size=FRAME_LIMIT,
         ) as connection:
             self._rejected = None
-            start = {"type": "start", "position": self.position}
+            start = {"type": "start", "position": self.position, "users": self._users}
             await connection.send(_encoder.encode(start).decode())
             self._on_state(Connected())
             loop = asyncio.get_running_loop()
             self._heard_at = loop.time()
-            watch = loop.create_task(self._break_silence(connection), name="silence")
+            minders = [
+                loop.create_task(self._break_silence(connection), name="silence"),
+                loop.create_task(self._renew(connection, self._tried), name="token renewal"),
+            ]
             try:
                 while True:
                     self._take(await connection.recv())
                     self._heard_at = loop.time()
             finally:
-                watch.cancel()
+                for minder in minders:
+                    minder.cancel()
+                await asyncio.gather(*minders, return_exceptions=True)
+
+    async def _renew(self, connection: ClientConnection, sent: str) -> None:
+        """Tell the gateway the newest token: the stream ends with the one it knows."""
+        while True:
+            await asyncio.sleep(self._renewal)
+            try:
+                token = await self._token(None)
+            except ApiError as exc:  # a lost gateway is noticed elsewhere, a lost session there
+                logger.info("no newer token: %s", type(exc).__name__)
+                continue
+            if token != sent:
+                sent = token
+                renewal = {"type": "token", "access_token": token}
+                await connection.send(_encoder.encode(renewal).decode())
 
     async def _break_silence(self, connection: ClientConnection) -> None:
         """Cut a connection that has gone dead; a timeout for every frame would cost too much."""
@@ -178,9 +204,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     grammar.add_argument("url", help="the gateway's address, or that of its event stream")
     grammar.add_argument("--email", help="the operator who signs in")
+    grammar.add_argument(
+        "--user", type=int, action="append", metavar="ID", help="only events of these users"
+    )
     options = grammar.parse_args(arguments)
     try:
-        asyncio.run(_print_events(options.url, options.email))
+        asyncio.run(_print_events(options.url, options.email, options.user))
     except ApiError as exc:
         sys.stderr.write(f"{exc}\n")
         return 1
@@ -191,7 +220,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-async def _print_events(url: str, email: str | None) -> None:
+async def _print_events(url: str, email: str | None, users: Collection[int] | None) -> None:
     def write(event: Event) -> None:
         sys.stdout.write(_encoder.encode(event).decode() + "\n")
         sys.stdout.flush()
@@ -212,7 +241,12 @@ async def _print_events(url: str, email: str | None) -> None:
         if not given:
             await client.sign_in(*_credentials(email))
         await EventListener(
-            events_url(client.gateway), token=token, on_event=write, on_state=tell, delays=backoff
+            events_url(client.gateway),
+            token=token,
+            on_event=write,
+            on_state=tell,
+            delays=backoff,
+            users=users,
         ).run()
 
 

@@ -244,6 +244,8 @@ class Hello(Value, frozen=True, tag_field="type", tag="hello"):
     operator: Operator
     environment: Environment
     heartbeat_seconds: float
+    expires_in: float = 0.0
+    """Seconds until the stream ends, unless a newer token is sent."""
 
 
 class Commits(Value, frozen=True, tag_field="type", tag="commits"):

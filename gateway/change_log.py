@@ -35,6 +35,8 @@ BUSY_POLL = 0.01
 HEARTBEAT = 2.0
 HURRY = 0.1
 """Seconds between proofs: usually, and at least while consoles that join ask for one."""
+RESUMERS = 4
+"""Connections on which consoles that resume are brought up to date, however many they are."""
 BACKLOG = 5000
 """Log rows; a reader further behind is told to start over."""
 
@@ -70,12 +72,15 @@ class ChangeLog:
 
     async def run(self) -> None:
         """Read until cancelled; a lost database is waited for."""
-        while True:
-            try:
-                await self._follow()
-            except (*UNREACHABLE, asyncpg.PostgresError) as exc:
-                logger.warning("change log: %s", type(exc).__name__)
-                await asyncio.sleep(0.2)
+        async with asyncpg.create_pool(
+            self._dsn, min_size=0, max_size=RESUMERS, timeout=5, server_settings=SESSION
+        ) as self._resumers:
+            while True:
+                try:
+                    await self._follow()
+                except (*UNREACHABLE, asyncpg.PostgresError) as exc:
+                    logger.warning("change log: %s", type(exc).__name__)
+                    await asyncio.sleep(0.2)
 
     async def between(self, after: Position, until: Position) -> Commits | Reset:
         """Return exactly what ``until`` has seen and ``after`` has not, for a console that resumes.
@@ -84,9 +89,8 @@ class ChangeLog:
         """
         if after.epoch != until.epoch:
             return Reset(reason="epoch", position=until)
-        connection = await asyncpg.connect(self._dsn, timeout=5, server_settings=SESSION)
         try:
-            rows = await connection.fetch(
+            rows = await self._resumers.fetch(
                 self._sql["news"],
                 after.snapshot,
                 in_progress(after.snapshot),
@@ -94,8 +98,6 @@ class ChangeLog:
             )
         except asyncpg.DataError:
             return Reset(reason="position_unknown", position=until)
-        finally:
-            await connection.close()
         rows = _news(rows)
         if reason := _unsendable(rows):
             return Reset(reason=reason, position=until)

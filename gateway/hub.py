@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from gateway.wire import Frame, Position
+from gateway.wire import Commit, Commits, Frame, Position
 
 QUEUE_FRAMES = 5000
 QUEUE_BYTES = 1 << 20
@@ -14,33 +14,55 @@ QUEUE_BYTES = 1 << 20
 _encoder = msgspec.json.Encoder()
 
 
+def encoded(frame: msgspec.Struct) -> str:
+    """Return a frame as it travels."""
+    return _encoder.encode(frame).decode()
+
+
 class Subscription:
-    """The frames one console has still to be sent; ``overflowed`` once it fell too far behind."""
+    """The frames one console has still to be sent; ``users`` None: of everybody."""
 
-    def __init__(self) -> None:
-        self._frames: asyncio.Queue[bytes | None] = asyncio.Queue()
+    def __init__(self, users: frozenset[int] | None) -> None:
+        self._users = users
+        self._frames: asyncio.Queue[str | None] = asyncio.Queue()
         self._bytes = 0
-        self.overflowed = False
+        self._overflowed = False
 
-    def offer(self, frame: bytes) -> None:
-        """Queue a frame; beyond the bounds the queue is dropped and the reader told."""
-        if self.overflowed:
-            return
-        self._bytes += len(frame)
-        if self._bytes > QUEUE_BYTES or self._frames.qsize() >= QUEUE_FRAMES:
-            self.overflowed = True
-            while not self._frames.empty():
-                self._frames.get_nowait()
-            self._frames.put_nowait(None)
-            return
-        self._frames.put_nowait(frame)
+    def wants(self, frame: Frame) -> Frame | None:
+        """Return the part of a frame that concerns this console; None if nothing does.
 
-    async def next(self) -> bytes | None:
+        What is left out needs no frame of its own: the next proof moves the position on.
+        """
+        if self._users is None or not isinstance(frame, Commits):
+            return frame
+        wanted = [commit for commit in frame.commits if _concerns(commit, self._users)]
+        return msgspec.structs.replace(frame, commits=wanted) if wanted else None
+
+    def publish(self, frame: Frame, text: str) -> None:
+        """Queue what concerns this console of a frame; ``text`` is the whole of it."""
+        if self._overflowed:
+            return
+        wanted = self.wants(frame)
+        if wanted is not None:
+            self._put(text if wanted is frame else encoded(wanted))
+
+    async def next(self) -> str | None:
         """Return the next frame; None: too slow, nothing more will come."""
         frame = await self._frames.get()
         if frame is not None:
             self._bytes -= len(frame)
         return frame
+
+    def _put(self, text: str) -> None:
+        """Queue; beyond the bounds the queue is dropped and the reader told."""
+        self._bytes += len(text)
+        if self._bytes > QUEUE_BYTES or self._frames.qsize() >= QUEUE_FRAMES:
+            self._overflowed = True
+            while not self._frames.empty():
+                self._frames.get_nowait()
+            self._frames.put_nowait(None)
+        else:
+            self._frames.put_nowait(text)
 
 
 class Hub:
@@ -55,19 +77,25 @@ class Hub:
         self.position = frame.position
         if not self._subscriptions:
             return
-        encoded = _encoder.encode(frame)
+        text = encoded(frame)
         for subscription in self._subscriptions:
-            subscription.offer(encoded)
+            subscription.publish(frame, text)
 
     @contextlib.contextmanager
-    def subscription(self) -> Iterator[Subscription]:
+    def subscription(self, users: frozenset[int] | None = None) -> Iterator[Subscription]:
         """Receive what is published from now on, as long as the context lasts."""
-        subscription = Subscription()
+        subscription = Subscription(users)
         self._subscriptions.add(subscription)
         try:
             yield subscription
         finally:
             self._subscriptions.discard(subscription)
 
-    def __len__(self) -> int:
-        return len(self._subscriptions)
+
+def _concerns(commit: Commit, users: frozenset[int]) -> bool:
+    """Whether a commit touches one of the users; whose a deleted transaction was, nobody knows."""
+    return (
+        bool(commit.deleted_transactions)
+        or any(account.user_id in users for account in commit.accounts)
+        or any(transaction.user_id in users for transaction in commit.transactions)
+    )

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from typing import Literal
+from datetime import UTC, datetime
 
 import asyncpg
 import msgspec
@@ -12,16 +12,21 @@ from gateway import __version__
 from gateway.auth import Auth, Grant
 from gateway.change_log import HEARTBEAT, ChangeLog
 from gateway.database import UNREACHABLE
-from gateway.hub import Hub, Subscription
+from gateway.hub import Hub, Subscription, encoded
 from gateway.problems import Problem
-from gateway.wire import PROTOCOL, Environment, Hello, Reset, Start
+from gateway.wire import PROTOCOL, Environment, Hello, Position, Renewal, Reset, Start
 
 START_WITHIN = 5.0
 """Seconds a console has to say where it left off."""
 
+PROTOCOL_ERROR = 4400
+SESSION_OVER = 4401
+NO_START = 4408
+TOO_SLOW = 4008
+TRY_AGAIN = 1013
 
-_encoder = msgspec.json.Encoder()
 _start = msgspec.json.Decoder(Start)
+_renewal = msgspec.json.Decoder(Renewal)
 
 
 class EventStream:
@@ -42,95 +47,120 @@ class EventStream:
     async def __call__(self, socket: WebSocket) -> None:
         """Serve one console until it leaves, falls behind or its session ends."""
         if socket.headers.get("origin") is not None:
-            await self._deny(socket, Problem("origin_not_allowed"))
+            await socket.send_denial_response(Problem("origin_not_allowed").response())
             return
         scheme, _, token = socket.headers.get("authorization", "").partition(" ")
         grant = await self._auth.authenticate(token) if scheme == "Bearer" and token else None
         if grant is None:
-            await self._deny(socket, Problem("unauthenticated"))
+            await socket.send_denial_response(Problem("unauthenticated").response())
             return
         await socket.accept()
         with contextlib.suppress(WebSocketDisconnect):
-            try:
-                async with asyncio.timeout(START_WITHIN):
-                    start = _start.decode(await socket.receive_text())
-            except TimeoutError:
-                await socket.close(4408)
-                return
-            except (msgspec.DecodeError, KeyError):
-                await socket.close(4400)
-                return
-            await self._serve(socket, grant, start)
+            await socket.close(await self._converse(socket, grant))
 
-    async def _serve(self, socket: WebSocket, grant: Grant, start: Start) -> None:
-        with self._hub.subscription() as subscription:
+    async def _converse(self, socket: WebSocket, grant: Grant) -> int:
+        """Return the code to close with; raises WebSocketDisconnect when the console left."""
+        try:
+            async with asyncio.timeout(START_WITHIN):
+                start = _start.decode(await socket.receive_text())
+        except TimeoutError:
+            return NO_START
+        except (msgspec.DecodeError, KeyError):
+            return PROTOCOL_ERROR
+        with self._hub.subscription(start.users) as subscription:
             # From here on what commits is queued; what came before is read up to this position.
             here = self._hub.position
             if here is None:
-                await socket.close(1013)
-                return
-            backlog = None
-            if start.position is not None:
-                try:
-                    backlog = await self._change_log.between(start.position, here)
-                except (*UNREACHABLE, asyncpg.PostgresError):
-                    await socket.close(1013)
-                    return
-            resumed = backlog is not None and not isinstance(backlog, Reset)
-            hello = Hello(
-                protocol=PROTOCOL,
-                server=__version__,
-                epoch=here.epoch,
-                position=start.position if resumed and start.position else here,
-                resumed=resumed,
-                operator=grant.operator,
-                environment=self._environment,
-                heartbeat_seconds=HEARTBEAT,
-            )
-            await socket.send_text(_encoder.encode(hello).decode())
-            if backlog is not None:
-                await socket.send_text(_encoder.encode(backlog).decode())
+                return TRY_AGAIN
+            try:
+                await self._greet(socket, grant, start, subscription, here)
+            except (*UNREACHABLE, asyncpg.PostgresError):
+                return TRY_AGAIN
             self._change_log.want_proof()
-            with self._auth.watch(grant) as over:
-                loop = asyncio.get_running_loop()
-                leaves = loop.create_task(_until_gone(socket))
-                ends = loop.create_task(over.wait())
-                try:
-                    await self._pump(socket, subscription, leaves, ends)
-                finally:
-                    leaves.cancel()
-                    ends.cancel()
-                    await asyncio.gather(leaves, ends, return_exceptions=True)
+            return await self._stream(socket, grant, subscription)
 
-    async def _pump(
+    async def _greet(
         self,
         socket: WebSocket,
+        grant: Grant,
+        start: Start,
         subscription: Subscription,
-        leaves: asyncio.Task[None],
-        ends: "asyncio.Task[Literal[True]]",
+        here: Position,
     ) -> None:
+        """Say hello, and bring the console from where it left off to here."""
+        backlog = None
+        if start.position is not None:
+            backlog = await self._change_log.between(start.position, here)
+        resumed = backlog is not None and not isinstance(backlog, Reset)
+        hello = Hello(
+            protocol=PROTOCOL,
+            server=__version__,
+            epoch=here.epoch,
+            position=start.position if resumed and start.position else here,
+            resumed=resumed,
+            operator=grant.operator,
+            environment=self._environment,
+            heartbeat_seconds=HEARTBEAT,
+            expires_in=_left(grant),
+        )
+        await socket.send_text(encoded(hello))
+        missed = backlog and subscription.wants(backlog)
+        if missed:
+            await socket.send_text(encoded(missed))
+
+    async def _stream(self, socket: WebSocket, grant: Grant, subscription: Subscription) -> int:
+        """Send, listen and watch the session until one of them ends it; returns the close code."""
+        session = _Session(self._auth, grant)
         loop = asyncio.get_running_loop()
-        while not leaves.done():
-            coming = loop.create_task(subscription.next())
-            await asyncio.wait({coming, leaves, ends}, return_when=asyncio.FIRST_COMPLETED)
-            if ends.done():
-                coming.cancel()
-                await socket.close(4401)
-                return
-            if not coming.done():
-                coming.cancel()
-                return
-            frame = coming.result()
-            if frame is None:
-                await socket.close(4008)
-                return
-            await socket.send_text(frame.decode())
-
-    async def _deny(self, socket: WebSocket, problem: Problem) -> None:
-        await socket.send_denial_response(problem.response())
+        tasks = [
+            loop.create_task(part)
+            for part in (_send(socket, subscription), session.listen(socket), session.over())
+        ]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            return done.pop().result()
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _until_gone(socket: WebSocket) -> None:
-    with contextlib.suppress(WebSocketDisconnect):
+class _Session:
+    """The session a stream hangs on: the console may renew its token, and must in time."""
+
+    def __init__(self, auth: Auth, grant: Grant) -> None:
+        self._auth = auth
+        self._grant = grant
+
+    async def listen(self, socket: WebSocket) -> int:
+        """Take newer tokens until one is no good."""
         while True:
-            await socket.receive_text()
+            try:
+                renewal = _renewal.decode(await socket.receive_text())
+            except (msgspec.DecodeError, KeyError):
+                return PROTOCOL_ERROR
+            grant = await self._auth.authenticate(renewal.access_token)
+            if grant is None or grant.operator.id != self._grant.operator.id:
+                return SESSION_OVER
+            self._grant = grant
+
+    async def over(self) -> int:
+        """Wait until the session ends or its newest token expires."""
+        with self._auth.watch(self._grant) as ended:
+            while (left := _left(self._grant)) > 0:  # renewed meanwhile, it is longer than it was
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(left):
+                        await ended.wait()
+                        break
+        return SESSION_OVER
+
+
+async def _send(socket: WebSocket, subscription: Subscription) -> int:
+    while (frame := await subscription.next()) is not None:
+        await socket.send_text(frame)
+    return TOO_SLOW
+
+
+def _left(grant: Grant) -> float:
+    """Return the seconds until a token expires."""
+    return max(0.0, (grant.expires_at - datetime.now(UTC)).total_seconds())

@@ -263,9 +263,20 @@ class Commit(Value, frozen=True):
 
 
 class Start(Body, frozen=True, tag_field="type", tag="start"):
-    """The console's first and only frame."""
+    """The console's first frame: where it left off, and of whom it wants to hear (None: all)."""
 
     position: Position | None = None
+    users: Annotated[frozenset[int], Meta(max_length=1000)] | None = None
+
+
+class Renewal(Body, frozen=True, tag_field="type", tag="token"):
+    """A newer access token of the same operator, sent before the first one expires."""
+
+    access_token: Annotated[str, Meta(max_length=200)]
+
+    def __repr__(self) -> str:
+        """Leave the token out: a repr ends up in logs."""
+        return "Renewal()"
 
 
 class Hello(Value, frozen=True, tag_field="type", tag="hello"):
@@ -279,6 +290,7 @@ class Hello(Value, frozen=True, tag_field="type", tag="hello"):
     operator: Operator
     environment: Environment
     heartbeat_seconds: float
+    expires_in: float
 
 
 class Commits(Value, frozen=True, tag_field="type", tag="commits"):

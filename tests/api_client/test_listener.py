@@ -112,6 +112,37 @@ async def test_a_connection_that_falls_silent_is_given_up() -> None:
     assert any(isinstance(state, Waiting) for state in listening.states)
 
 
+async def test_a_newer_token_is_sent_on_the_open_stream() -> None:
+    sent, enough = [], asyncio.Event()
+
+    async def gateway(socket: ServerConnection) -> None:
+        assert json.loads(await socket.recv())["users"] == [3, 7]
+        sent.append(json.loads(await socket.recv()))
+        enough.set()
+
+    tokens = iter(("first", "first", "second"))
+
+    async def token(_: str | None) -> str:
+        return next(tokens, "second")
+
+    async with serve(gateway, "127.0.0.1", 0) as server, asyncio.timeout(10):
+        port = next(iter(server.sockets)).getsockname()[1]
+        listener = EventListener(
+            f"ws://127.0.0.1:{port}/ws/events",
+            token=token,
+            on_event=lambda _: None,
+            on_state=lambda _: None,
+            delays=lambda: itertools.repeat(0),
+            renewal=0.01,
+            users={7, 3},
+        )
+        running = asyncio.get_running_loop().create_task(listener.run())
+        await enough.wait()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+    assert sent == [{"type": "token", "access_token": "second"}]
+
+
 async def test_attempts_are_counted_until_there_is_progress() -> None:
     connections = itertools.count(1)
     enough = asyncio.Event()

@@ -1,6 +1,7 @@
 """The event stream over a real socket: refusals, commits, resuming without a gap."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -52,8 +53,10 @@ async def frame(socket: ClientConnection, kind: str) -> dict[str, Any]:
                 return received
 
 
-async def start(socket: ClientConnection, position: object = None) -> dict[str, Any]:
-    await socket.send(json.dumps({"type": "start", "position": position}))
+async def start(
+    socket: ClientConnection, position: object = None, users: list[int] | None = None
+) -> dict[str, Any]:
+    await socket.send(json.dumps({"type": "start", "position": position, "users": users}))
     return await frame(socket, "hello")
 
 
@@ -88,6 +91,91 @@ async def test_resuming_brings_what_was_missed_and_only_that(
             missed += [t["amount_minor"] for c in commits for t in c["transactions"]]
     await backend.close()
     assert missed == [20_000, 30_000]
+
+
+async def test_only_chosen_users_are_heard_of_live_and_after_a_cut(
+    installed: Marketplace, port: int
+) -> None:
+    backend = await asyncpg.connect(installed.backend)
+    token = await token_of(port)
+    async with stream(port, token) as socket:
+        position = (await start(socket))["position"]
+    await pay(backend, 1, 100)
+    await pay(backend, 2, 200)
+    async with stream(port, token) as socket:
+        await start(socket, position, users=[2])
+        missed = (await frame(socket, "commits"))["commits"]
+        await pay(backend, 1, 300)
+        await pay(backend, 2, 400)
+        (live,) = (await frame(socket, "commits"))["commits"]
+        # The position moves on past what was left out.
+        proven = (await frame(socket, "proof"))["position"]
+    async with stream(port, token) as socket:
+        assert (await start(socket, proven))["resumed"]
+        assert (await frame(socket, "commits"))["commits"] == []
+    await backend.close()
+    assert [t["amount_minor"] for c in [*missed, live] for t in c["transactions"]] == [
+        20_000,
+        40_000,
+    ]
+
+
+async def closes(socket: ClientConnection) -> int:
+    """Return the code the gateway closes with; what it sends until then is passed over."""
+    async with asyncio.timeout(10):
+        with contextlib.suppress(ConnectionClosed):
+            while True:
+                await socket.recv()
+    assert socket.close_code is not None
+    return socket.close_code
+
+
+async def expire(shop: Marketplace, token: str) -> None:
+    """Let an access token be good for no more than a moment."""
+    admin = await asyncpg.connect(shop.superuser)
+    await admin.execute(
+        "update svetu_console.tokens set expires_at = now() + interval '0.3 s'"
+        " where hash = sha256($1::bytea)",
+        token.encode(),
+    )
+    await admin.close()
+
+
+async def test_a_stream_ends_with_its_token_unless_that_is_renewed(
+    installed: Marketplace, port: int
+) -> None:
+    token = await token_of(port)
+    await expire(installed, token)
+    async with stream(port, token) as socket:
+        assert 0 < (await start(socket))["expires_in"] <= 0.3
+        assert await closes(socket) == 4401
+
+    token, newer = await token_of(port), await token_of(port)
+    await expire(installed, token)
+    async with stream(port, token) as socket:
+        hello = await start(socket)
+        await socket.send(json.dumps({"type": "token", "access_token": newer}))
+        loop = asyncio.get_running_loop()
+        over = loop.time() + hello["expires_in"]
+        while loop.time() < over + 0.1:
+            await frame(socket, "proof")
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ({"type": "token", "access_token": "forged"}, 4401),
+        ({"type": "token"}, 4400),
+        ({"type": "start"}, 4400),
+    ],
+)
+async def test_what_is_no_renewal_ends_the_stream(
+    port: int, message: dict[str, str], code: int
+) -> None:
+    async with stream(port, await token_of(port)) as socket:
+        await start(socket)
+        await socket.send(json.dumps(message))
+        assert await closes(socket) == code
 
 
 async def test_a_position_of_another_life_is_reset(port: int) -> None:
@@ -152,10 +240,7 @@ async def test_bad_sign_ins_are_refused_with_a_code(
 async def test_a_frame_that_is_no_start_closes_the_stream(port: int) -> None:
     async with stream(port, await token_of(port)) as socket:
         await socket.send("what?")
-        with pytest.raises(ConnectionClosed) as closed:
-            await socket.recv()
-    assert closed.value.rcvd is not None
-    assert closed.value.rcvd.code == 4400
+        assert await closes(socket) == 4400
 
 
 async def test_only_the_loopback_is_served_in_the_clear(installed: Marketplace) -> None:
