@@ -76,22 +76,28 @@ class Store(QObject):
                 assert_never(event)
 
     def apply_snapshot(self, accounts: Iterable[Account], position: Position) -> None:
-        """Take accounts that were read at ``position``; older than known ones are ignored."""
+        """Take accounts that were read at ``position``; older than known ones are ignored.
+
+        A change that the database could not record leaves the version as it was: of the same
+        version, what was read is taken.
+        """
         self._enter(position.epoch)
         for account in accounts:
-            self._replace(account)
+            known = self._accounts.get(account.user_id)
+            if known is None or (account.version >= known.version and account != known):
+                self._take(account)
 
     def _commit(self, commit: Commit) -> None:
         self.commits += 1
         for account in commit.accounts:
-            self._replace(account)
+            known = self._accounts.get(account.user_id)
+            if known is None or account.version > known.version:
+                self._take(account)
         self.commit_applied.emit(commit)
 
-    def _replace(self, account: Account) -> None:
-        known = self._accounts.get(account.user_id)
-        if known is None or account.version > known.version:
-            self._accounts[account.user_id] = account
-            self.account_changed.emit(account)
+    def _take(self, account: Account) -> None:
+        self._accounts[account.user_id] = account
+        self.account_changed.emit(account)
 
     def _enter(self, epoch: str) -> None:
         """Forget versions that cannot be compared with those to come."""

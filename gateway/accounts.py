@@ -146,6 +146,16 @@ class AccountReader:
             )
             for row in rows
         ]
+        if points and query.to is None and points[-1].balance_minor != account.balance_minor:
+            # A change that the log could not record happened at some time before now.
+            points.append(
+                CurvePoint(
+                    at=seen.as_of,
+                    balance_minor=account.balance_minor,
+                    transaction_id=None,
+                    exact=True,
+                )
+            )
         return Curve(
             points=points if len(points) <= query.points else [points[0], points[-1]],
             currency=account.currency,

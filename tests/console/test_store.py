@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +70,19 @@ def test_the_newest_version_wins_by_whatever_way_it_comes(
         assert held.version == newest
         told = [known.version for known in announced if known.user_id == user_id]
         assert told == sorted(set(told))
+
+
+def test_what_was_read_tells_of_a_change_that_was_not_recorded() -> None:
+    store = greeted()
+    store.apply(frame(account(1, 5)))
+    announced: list[Account] = []
+    store.account_changed.connect(announced.append)
+    unrecorded = msgspec.structs.replace(account(1, 5), balance_minor=45_000)
+    store.apply_snapshot([account(1, 5)], POSITION)
+    store.apply_snapshot([unrecorded], POSITION)
+    store.apply(frame(account(1, 5)))  # a repeat of what came before
+    assert announced == [unrecorded]
+    assert store.account(1) == unrecorded
 
 
 def test_versions_of_another_epoch_are_not_compared() -> None:
