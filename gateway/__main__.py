@@ -1,4 +1,4 @@
-"""Command line of the gateway: sandbox, serve, install, uninstall, operator."""
+"""Command line of the gateway: sandbox, serve, install, uninstall, check, operator."""
 
 import argparse
 import asyncio
@@ -12,6 +12,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import asyncpg
+
+CAPTURE_BROKEN = 3
+"""The exit code of `check` when something is not as it should be."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -44,11 +47,12 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--tls-cert", type=Path, metavar="FILE")
     serve.add_argument("--tls-key", type=Path, metavar="FILE")
     serve.add_argument("--behind-proxy", action="store_true", help="a proxy encrypts")
+    check = sub.add_parser("check", help="is the capture whole? (exit code 3: it is not)")
     operator = sub.add_parser("operator", help="who may sign in; passwords are asked for")
     operator.add_argument("action", choices=("add", "list", "disable", "password"))
     operator.add_argument("email", nargs="?", default="")
     operator.add_argument("--role", choices=("viewer", "support", "admin"), default="viewer")
-    for command in (install, uninstall, serve, operator):
+    for command in (install, uninstall, serve, check, operator):
         command.add_argument("--dsn", default="", help="or SVETU_DSN; passwords in PGPASSFILE")
     return commands
 
@@ -80,6 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     from gateway.auth import OperatorRefused
+    from gateway.check import CheckFailed
     from gateway.install import InstallFailed
     from gateway.sandbox.postgres import PostgresFailed
     from gateway.server import ServeFailed
@@ -88,12 +93,13 @@ def _run(options: argparse.Namespace) -> int:
         if "dsn" in options:
             options.dsn = _dsn(options.dsn)
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            runner.run(_command(options))
-    except (Refused, InstallFailed, OperatorRefused, PostgresFailed, ServeFailed) as exc:
+            return runner.run(_command(options))
+    except (
+        Refused, CheckFailed, InstallFailed, OperatorRefused, PostgresFailed, ServeFailed,
+    ) as exc:  # fmt: skip
         return _failed(str(exc))
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as exc:
         return _failed(f"The database refused: {exc}")
-    return 0
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -125,7 +131,8 @@ def _dsn(given: str) -> str:
     return given
 
 
-async def _command(options: argparse.Namespace) -> None:
+async def _command(options: argparse.Namespace) -> int:
+    """Run one command; returns the exit code."""
     match options.command:
         case "sandbox":
             from gateway.sandbox.run import Options, run
@@ -149,8 +156,20 @@ async def _command(options: argparse.Namespace) -> None:
             sys.stdout.write(script if options.dry_run else "")
         case "serve":
             await _serve(options)
+        case "check":
+            return await _check(options)
         case "operator":
             await _operator(options)
+    return 0
+
+
+async def _check(options: argparse.Namespace) -> int:
+    from gateway.check import check
+
+    findings = await check(options.dsn)
+    for finding in findings:
+        sys.stdout.write(f"{'ok    ' if finding.ok else 'BROKEN'}  {finding.sentence}\n")
+    return 0 if all(finding.ok for finding in findings) else CAPTURE_BROKEN
 
 
 async def _serve(options: argparse.Namespace) -> None:
