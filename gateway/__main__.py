@@ -1,4 +1,4 @@
-"""Command line of the gateway: sandbox, serve, install, uninstall, check, operator."""
+"""Command line of the gateway: sandbox, serve, install, uninstall, check, prune, operator."""
 
 import argparse
 import asyncio
@@ -48,11 +48,16 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--tls-key", type=Path, metavar="FILE")
     serve.add_argument("--behind-proxy", action="store_true", help="a proxy encrypts")
     check = sub.add_parser("check", help="is the capture whole? (exit code 3: it is not)")
+    prune = sub.add_parser("prune", help="take old commits out of the change log")
+    prune.add_argument(
+        "--keep-days", type=_number(int, 1, 36500), required=True, metavar="N",
+        help="older ones go; each account's state then is kept",
+    )  # fmt: skip
     operator = sub.add_parser("operator", help="who may sign in; passwords are asked for")
     operator.add_argument("action", choices=("add", "list", "disable", "password"))
     operator.add_argument("email", nargs="?", default="")
     operator.add_argument("--role", choices=("viewer", "support", "admin"), default="viewer")
-    for command in (install, uninstall, serve, check, operator):
+    for command in (install, uninstall, serve, check, prune, operator):
         command.add_argument("--dsn", default="", help="or SVETU_DSN; passwords in PGPASSFILE")
     return commands
 
@@ -158,6 +163,11 @@ async def _command(options: argparse.Namespace) -> int:
             await _serve(options)
         case "check":
             return await _check(options)
+        case "prune":
+            from gateway.prune import prune
+
+            gone = await prune(options.dsn, keep_days=options.keep_days)
+            sys.stdout.write(f"{gone} rows of the change log went.\n")
         case "operator":
             await _operator(options)
     return 0

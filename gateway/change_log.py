@@ -96,10 +96,13 @@ class ChangeLog:
                 in_progress(after.snapshot),
                 until.snapshot,
             )
+            rows = _news(rows)
+            oldest = min((row["recorded_at"] for row in rows), default=None)
+            # Asked afterwards: what is pruned meanwhile has been read, or the horizon tells.
+            too_old = await self._resumers.fetchval(self._sql["too_old"], after.snapshot, oldest)
         except asyncpg.DataError:
             return Reset(reason="position_unknown", position=until)
-        rows = _news(rows)
-        if reason := _unsendable(rows):
+        if reason := "horizon" if too_old else _unsendable(rows):
             return Reset(reason=reason, position=until)
         return Commits(commits=self._commits(rows), position=until, read_at=datetime.now(UTC))
 

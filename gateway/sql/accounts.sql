@@ -21,13 +21,19 @@ from public.users where id = $1
 
 -- name: accounts
 select u.id as user_id, u.name as user_name, b.balance, b.frozen_balance, b.currency,
-    l.pos as version, l.recorded_at as changed_at,
-    case when l.pos is not null then svetu_console.changes(u.id, l.pos) end as changes
+    newest.pos as version, newest.at as changed_at,
+    case when newest.pos is not null then svetu_console.changes(u.id, newest.pos) end as changes
 from unnest($1::bigint[]) with ordinality wanted (id, place)
 join public.users u on u.id = wanted.id
 left join public.user_balances b on b.user_id = u.id
-left join lateral (select pos, recorded_at from svetu_console.change_log
-    where kind = 'b' and user_id = u.id order by pos desc limit 1) l on true
+left join lateral (
+    (select pos, recorded_at as at from svetu_console.change_log
+     where kind = 'b' and user_id = u.id order by pos desc limit 1)
+    union all -- of an account whose changes have all been pruned
+    (select pos, taken_at from svetu_console.checkpoint
+     where user_id = u.id and changes > 0 order by pos desc limit 1)
+    order by pos desc limit 1
+) newest on true
 order by wanted.place
 
 -- name: transactions
@@ -71,7 +77,7 @@ with origin as materialized (
     select coalesce((select min(transaction_id) from svetu_console.change_log
                      where kind = 't' and type_before is null), 9223372036854775807) as first_logged,
         coalesce((select balance from svetu_console.checkpoint where user_id = $1
-                  order by pos limit 1), 0) as opening
+                  order by pos desc limit 1), 0) as opening
 ), older as (
     select t.id, origin.opening,
         sum(case when t.type = any ($3::text[]) then abs(t.amount)
@@ -111,7 +117,7 @@ with origin as materialized (
                      where kind = 't' and type_before is null), 9223372036854775807) as first_logged,
         coalesce(c.balance, 0) as opening, c.taken_at
     from (select) one left join lateral (select balance, taken_at from svetu_console.checkpoint
-        where user_id = $1 order by pos limit 1) c on true
+        where user_id = $1 order by pos desc limit 1) c on true
 ), older as (
     select t.id, case when t.created_at between '0002-01-01' and '9999-01-01' -- else: no time
             then t.created_at at time zone $4 end as at, opening - coalesce(sum(

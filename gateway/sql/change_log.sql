@@ -1,6 +1,12 @@
 -- name: origin
 select pg_current_snapshot()::text as snapshot, svetu_console.current_epoch() as epoch
 
+-- name: too_old
+-- Whether a position cannot be resumed: commits that it has not seen are gone, or too long ago.
+select h.xid >= pg_snapshot_xmin($1::text::pg_snapshot)
+    or $2::timestamptz < now() - s.resume_horizon
+from svetu_console.horizon h, svetu_console.settings s
+
 -- name: news
 -- Everything committed since the snapshot $1, whose transactions in progress are $2, up to the
 -- snapshot $3 (null: up to now); one statement, so one snapshot, which every row carries: where

@@ -22,8 +22,7 @@ create table svetu_console.settings (
     wake              text not null default 'auto' check (wake in ('auto', 'poll')),
     -- A payment reads this table: nothing that locks it may come once there are triggers.
     deposits_per_minute integer default 120, -- null: no limit
-    resume_horizon    interval not null default interval '7 days',
-    history_retention interval       -- null: for ever
+    resume_horizon    interval not null default interval '7 days' -- how old a position may be
 );
 
 -- Emptied by crash recovery, kept by a clean restart: the part of the epoch that tells whether
