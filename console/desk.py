@@ -33,6 +33,8 @@ logger = logging.getLogger(__name__)
 
 Ending = Literal["closed", "signed_out", "session_over"]
 COUNT_MS = 200
+CERTAIN = ("id", "session", "transaction")
+"""What names one user, however many others it looks like."""
 MAY_DEPOSIT = ("support", "admin")
 
 
@@ -124,12 +126,12 @@ class Desk(QObject):
             )
 
     async def _open(self, question: str) -> None:
+        """Open the user that a question means; where it may mean several, offer them."""
         hits = await self.client.find_users(question)
-        if hits.users:
+        if len(hits.users) == 1 or (hits.users and hits.users[0].matched in CERTAIN):
             self.accounts.open(hits.users[0].id)
         else:
-            text = self.tr("Nobody was found by “{question}”.").format(question=question)
-            self.window.notices.present(Notice(key="open", severity="warning", text=text))
+            self.window.search.look_up(question)
 
     def _dress(self) -> None:
         session, window = self._session, self.window

@@ -74,6 +74,12 @@ class SearchView(QFrame):
         self.box.selectAll()
         self._offer()
 
+    def look_up(self, text: str) -> None:
+        """Put a question into the box, as if it was typed."""
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.box.setText(text)
+        self._type(text)
+
     def show_results(self, generation: int, hits: UserHits) -> None:
         """List the hits; ignored when something else was typed meanwhile."""
         if generation != self._generation:

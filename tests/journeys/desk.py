@@ -1,6 +1,7 @@
 """A person at a real console: the pieces that journeys share."""
 
 import asyncio
+import logging
 import os
 import sys
 import threading
@@ -56,6 +57,8 @@ class Person:
             finally:
                 over.set()
 
+        complaints = Complaints()
+        logging.getLogger("console").addHandler(complaints)
         try:
             async with Tasks(self.errors.append) as tasks:
                 tasks.start("console", serve())
@@ -65,7 +68,9 @@ class Person:
                     await over.wait()
         finally:
             console.window.deleteLater()
+            logging.getLogger("console").removeHandler(complaints)
         assert self.errors == []
+        assert complaints.said == []
 
     @asynccontextmanager
     async def signed_in(
@@ -104,6 +109,17 @@ class Ring:
 
     def delete_password(self, service: str, username: str) -> None:
         del self.kept[service, username]
+
+
+class Complaints(logging.Handler):
+    """What the console logs as gone wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(self.format(record))
 
 
 class Paints(QObject):
@@ -177,6 +193,9 @@ class Line:
         self.loses_request = ""
         self.loses_answer = ""
         """A part of the request's first line: the next such request, or its answer, is cut off."""
+        self.holds_answer = ""
+        """The same: its answer comes only once the line is cut, that is never."""
+        self.is_held = False
 
     @property
     def url(self) -> str:
@@ -193,12 +212,12 @@ class Line:
         self.open_connections += 1
         self._writers.add(to_console)
         from_gateway, to_gateway = await asyncio.open_connection("127.0.0.1", self._gateway_port)
-        is_lost = asyncio.Event()
+        is_lost, held = asyncio.Event(), asyncio.Event()
         self._writers.add(to_gateway)
         try:
             async with asyncio.TaskGroup() as both:
-                both.create_task(self._ask(from_console, to_gateway, is_lost))
-                both.create_task(self._answer(from_gateway, to_console, is_lost))
+                both.create_task(self._ask(from_console, to_gateway, is_lost, held))
+                both.create_task(self._answer(from_gateway, to_console, is_lost, held))
         finally:
             self.open_connections -= 1
             for writer in (to_console, to_gateway):
@@ -216,7 +235,11 @@ class Line:
             writer.transport.abort()
 
     async def _ask(
-        self, source: asyncio.StreamReader, target: asyncio.StreamWriter, is_lost: asyncio.Event
+        self,
+        source: asyncio.StreamReader,
+        target: asyncio.StreamWriter,
+        is_lost: asyncio.Event,
+        held: asyncio.Event,
     ) -> None:
         while asked := await _some(source):
             first = asked.partition(b"\r\n")[0]
@@ -228,15 +251,25 @@ class Line:
             if self.loses_answer and self.loses_answer.encode() in first:
                 self.loses_answer = ""
                 is_lost.set()
+            if self.holds_answer and self.holds_answer.encode() in first:
+                self.holds_answer = ""
+                held.set()
             target.write(asked)
         target.transport.abort()
 
     async def _answer(
-        self, source: asyncio.StreamReader, target: asyncio.StreamWriter, is_lost: asyncio.Event
+        self,
+        source: asyncio.StreamReader,
+        target: asyncio.StreamWriter,
+        is_lost: asyncio.Event,
+        held: asyncio.Event,
     ) -> None:
         while answered := await _some(source):
             if is_lost.is_set():
                 break
+            if held.is_set():
+                self.is_held = True
+                continue
             target.write(answered)
         target.transport.abort()
 
@@ -262,12 +295,12 @@ async def line(gateway_port: int) -> AsyncIterator[Line]:
         await server.wait_closed()
 
 
-async def stored_minor(shop: asyncpg.Connection, user_id: int) -> int:
-    """Return what the marketplace holds for a user; 0 while it has no row."""
+async def stored_minor(shop: asyncpg.Connection, user_id: int) -> int | None:
+    """Return what the marketplace holds for a user; None while it has no row."""
     found = await shop.fetchval(
         "select (balance * 100)::bigint from user_balances where user_id = $1", user_id
     )
-    return int(found or 0)
+    return None if found is None else int(found)
 
 
 Rows = dict[int, tuple[str, str, int]]
@@ -295,8 +328,8 @@ async def stored_figures(shop: asyncpg.Connection, user_id: int, watched: list[i
             rows[row["id"]] = shown
     balance = await stored_minor(shop, user_id)
     return Figures(
-        watched={id_: await stored_minor(shop, id_) for id_ in watched},
-        open=(balance, len(rows), balance),
+        watched={id_: await stored_minor(shop, id_) or 0 for id_ in watched},
+        open=(balance or 0, len(rows), balance),
         rows=rows,
         feed=feed,
     )
