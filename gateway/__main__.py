@@ -21,15 +21,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     commands = argparse.ArgumentParser(prog="svetu-gateway", description=__doc__)
     sub = commands.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    sandbox = sub.add_parser("sandbox", help="a demo marketplace with its own PostgreSQL")
-    sandbox.add_argument("--data", type=Path, metavar="DIR")
-    sandbox.add_argument("--users", type=_number(int, 1, 200_000), default=2000, metavar="N")
-    sandbox.add_argument("--seed", type=int, default=1, metavar="N")
-    sandbox.add_argument(
-        "--traffic", type=_number(float, 0, 1000), default=2.0, metavar="EVENTS_PER_SECOND"
-    )
-    sandbox.add_argument("--port", type=_number(int, 0, 65535), default=0, metavar="P")
-    sandbox.add_argument("--with-parent", action="store_true", help="end when stdin does")
+    _add_servers(sub)
     install = sub.add_parser("install", help="put the console's schema beside the marketplace")
     install.add_argument(
         "--environment", required=True, choices=("production", "staging", "sandbox")
@@ -40,14 +32,7 @@ def parser() -> argparse.ArgumentParser:
     uninstall = sub.add_parser("uninstall", help="take it away without a trace")
     for command in (install, uninstall):
         command.add_argument("--dry-run", action="store_true", help="print the SQL, run nothing")
-    serve = sub.add_parser("serve", help="serve consoles")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=_number(int, 0, 65535), default=8080)
-    serve.add_argument("--base-path", default="", metavar="/PATH")
-    serve.add_argument("--tls-cert", type=Path, metavar="FILE")
-    serve.add_argument("--tls-key", type=Path, metavar="FILE")
-    serve.add_argument("--behind-proxy", action="store_true", help="a proxy encrypts")
-    check = sub.add_parser("check", help="is the capture whole? (exit code 3: it is not)")
+    sub.add_parser("check", help="is the capture whole? (exit code 3: it is not)")
     prune = sub.add_parser("prune", help="take old commits out of the change log")
     prune.add_argument(
         "--keep-days", type=_number(int, 1, 36500), required=True, metavar="N",
@@ -57,9 +42,29 @@ def parser() -> argparse.ArgumentParser:
     operator.add_argument("action", choices=("add", "list", "disable", "password"))
     operator.add_argument("email", nargs="?", default="")
     operator.add_argument("--role", choices=("viewer", "support", "admin"), default="viewer")
-    for command in (install, uninstall, serve, check, prune, operator):
-        command.add_argument("--dsn", default="", help="or SVETU_DSN; passwords in PGPASSFILE")
+    for name, command in sub.choices.items():
+        if name != "sandbox":
+            command.add_argument("--dsn", default="", help="or SVETU_DSN; passwords in PGPASSFILE")
     return commands
+
+
+def _add_servers(sub: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    sandbox = sub.add_parser("sandbox", help="a demo marketplace with its own PostgreSQL")
+    sandbox.add_argument("--data", type=Path, metavar="DIR")
+    sandbox.add_argument("--users", type=_number(int, 1, 200_000), default=2000, metavar="N")
+    sandbox.add_argument("--seed", type=int, default=1, metavar="N")
+    sandbox.add_argument(
+        "--traffic", type=_number(float, 0, 1000), default=2.0, metavar="EVENTS_PER_SECOND"
+    )
+    sandbox.add_argument("--port", type=_number(int, 0, 65535), default=0, metavar="P")
+    sandbox.add_argument("--with-parent", action="store_true", help="end when stdin does")
+    serve = sub.add_parser("serve", help="serve consoles")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=_number(int, 0, 65535), default=8080)
+    serve.add_argument("--base-path", default="", metavar="/PATH")
+    serve.add_argument("--tls-cert", type=Path, metavar="FILE")
+    serve.add_argument("--tls-key", type=Path, metavar="FILE")
+    serve.add_argument("--behind-proxy", action="store_true", help="a proxy encrypts")
 
 
 def _number(kind: type[int | float], lowest: int, highest: int) -> Callable[[str], int | float]:
