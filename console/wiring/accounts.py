@@ -7,7 +7,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from api_client.client import ApiClient
-from api_client.errors import ApiError, Unauthenticated
+from api_client.errors import ApiError, ConnectionFailed, Unauthenticated
 from api_client.models import Account, Commit, Curve, CurvePoint, Hello
 from console.latency import Latency
 from console.notices import sentence
@@ -16,6 +16,7 @@ from console.tasks import Tasks
 from widgets.account_view import AccountView
 
 PAGE = "account page"
+CURVE = "curve"
 OLDER = "older transactions"
 
 
@@ -40,6 +41,8 @@ class AccountWiring(QObject):
         self._trail: list[int] = []
         self._at = -1
         self._is_behind = self._has_missed = False
+        self._unread = ""
+        """What could not be read for want of a connection: PAGE, CURVE or nothing."""
         self._meanwhile: dict[str, list[Commit]] = {}
         """What committed since something was asked for: the answer may be older than it."""
         self._curve: Curve | None = None
@@ -88,11 +91,13 @@ class AccountWiring(QObject):
                 await self._read_curve(user_id, meanwhile)
 
     async def _read_page(self, user_id: int, meanwhile: list[Commit]) -> bool:
+        self._unread = ""
         try:
             page = await self._client.account_page(user_id)
         except Unauthenticated:
             raise
         except ApiError as exc:
+            self._unread = PAGE if isinstance(exc, ConnectionFailed) else ""
             self._view.show_failure(sentence(exc))
             return False
         if self._has_missed:
@@ -111,12 +116,14 @@ class AccountWiring(QObject):
         return True
 
     async def _read_curve(self, user_id: int, meanwhile: list[Commit]) -> None:
+        self._unread = ""
         try:
             self._set_curve(await self._client.curve(user_id))
         except Unauthenticated:
             raise
         except ApiError as exc:
             self._curve = None
+            self._unread = CURVE if isinstance(exc, ConnectionFailed) else ""
             self._view.set_curve_failure(sentence(exc))
         for commit in meanwhile:
             self._grow(commit)
@@ -192,8 +199,17 @@ class AccountWiring(QObject):
             self.refresh()
 
     def _try_again(self) -> None:
-        if self._is_behind and not self._tasks.running(PAGE):
+        """Read what could not be read, now that the gateway shows that it is there."""
+        if self._user_id is None or self._tasks.running(PAGE):
+            return
+        if self._is_behind or self._unread == PAGE:
             self.refresh()
+        elif self._unread == CURVE:
+            self._tasks.start(PAGE, self._read_curve_again(self._user_id))
+
+    async def _read_curve_again(self, user_id: int) -> None:
+        with self._listening(PAGE) as meanwhile:
+            await self._read_curve(user_id, meanwhile)
 
 
 def grown(curve: Curve, account: Account, commit: Commit) -> Curve:

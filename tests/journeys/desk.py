@@ -188,6 +188,9 @@ class Line:
         self.open_connections = 0
         self.requests: list[bytes] = []
         """First lines of what was asked."""
+        self.flows = asyncio.Event()
+        self.flows.set()
+        """Cleared: all that is said is held up, both ways, and nothing is closed."""
         self.refuses = False
         """Whether the gateway seems not to be there."""
         self.loses_request = ""
@@ -241,7 +244,7 @@ class Line:
         is_lost: asyncio.Event,
         held: asyncio.Event,
     ) -> None:
-        while asked := await _some(source):
+        while asked := await self._some(source):
             first = asked.partition(b"\r\n")[0]
             if b" HTTP/1.1" in first:
                 self.requests.append(first)
@@ -264,7 +267,7 @@ class Line:
         is_lost: asyncio.Event,
         held: asyncio.Event,
     ) -> None:
-        while answered := await _some(source):
+        while answered := await self._some(source):
             if is_lost.is_set():
                 break
             if held.is_set():
@@ -273,12 +276,13 @@ class Line:
             target.write(answered)
         target.transport.abort()
 
-
-async def _some(source: asyncio.StreamReader) -> bytes:
-    try:
-        return await source.read(1 << 16)
-    except OSError:
-        return b""
+    async def _some(self, source: asyncio.StreamReader) -> bytes:
+        try:
+            carried = await source.read(1 << 16)
+        except OSError:
+            return b""
+        await self.flows.wait()
+        return carried
 
 
 @asynccontextmanager

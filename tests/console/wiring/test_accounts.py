@@ -55,10 +55,36 @@ async def test_a_page_that_cannot_be_read_says_why_and_can_be_tried_again(
     assert screen.view.user is not None
 
 
-async def test_an_unknown_user_is_a_sentence(screen: Screen) -> None:
+async def test_what_failed_for_want_of_a_connection_is_read_once_the_gateway_is_there(
+    screen: Screen, ledger: Ledger, gateway: Gateway
+) -> None:
+    ledger.deposit(42)
+    gateway.fails = lambda _: True
+    screen.accounts.open(42)
+    await screen.rest()
+    gateway.fails = lambda request: request.url.path.endswith("/curve")
+    screen.prove(ledger.position)
+    await screen.rest()
+    assert screen.view.shown_balance == "1,00 RSD"
+    assert screen.view.curve.curve is None
+    gateway.fails = lambda _: False
+    gateway.requests.clear()
+    for _ in range(3):
+        screen.prove(ledger.position)
+        await screen.rest()
+    assert screen.view.curve.end_minor == 100
+    assert gateway.paths() == ["/users/42/curve"]
+
+
+async def test_an_unknown_user_is_a_sentence_and_asked_for_once(
+    screen: Screen, ledger: Ledger, gateway: Gateway
+) -> None:
     screen.accounts.open(5)
     await screen.rest()
     assert "no user with this id" in screen.view.placeholder.text.text()
+    screen.prove(ledger.position)
+    await screen.rest()
+    assert gateway.paths().count("/users/5") == 1
 
 
 async def test_a_failed_curve_spoils_nothing_else(screen: Screen, gateway: Gateway) -> None:
