@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import asyncpg
 
+from gateway.database import UNREACHABLE
 from gateway.sandbox.acts import Act, draw
 from gateway.sandbox.cases import CASES
 
@@ -21,7 +22,7 @@ WRITER_RATE = 100.0
 LOOKS = 0.1
 """Share of acts that are somebody's first look at an empty balance (W1), while there are any."""
 RETRY = 0.5
-LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
+LOST = (*UNREACHABLE, asyncpg.PostgresError)
 
 # Contract §5.5 W2: the transaction, then the balance; `updated_at` stays as it is.
 BOOK = """
