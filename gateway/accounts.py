@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import asyncpg
 from msgspec import Meta, field
 
-from gateway.change_log import aware, raw
 from gateway.database import Database, Snapshot
 from gateway.problems import Problem, request_id
 from gateway.sql import statements
+from gateway.wall_clock import aware, raw
 from gateway.wire import (
     CREDITS,
     DEBITS,

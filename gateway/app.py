@@ -24,6 +24,7 @@ from gateway.database import UNREACHABLE, Database
 from gateway.deposits import Deposits
 from gateway.endpoints import ENDPOINTS, Endpoint
 from gateway.hub import Hub
+from gateway.log_database import LogDatabase
 from gateway.lookup import Lookup
 from gateway.problems import Problem, new_request_id, request_id
 from gateway.stream import EventStream
@@ -233,7 +234,9 @@ class Gateway:
             if not self._stream.done():  # there is a position now from which to go on
                 self._stream.set_result(stream)
 
-        change_log = ChangeLog(self._dsn, publish, backend_zone=environment.backend_zone)
+        change_log = ChangeLog(
+            LogDatabase(self._dsn), publish, backend_zone=environment.backend_zone
+        )
         stream = EventStream(hub, change_log, self.auth, environment)
         await change_log.run()
 

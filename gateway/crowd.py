@@ -1,7 +1,6 @@
 """Who wakes the reader: a few writers notify it, a crowd of them is polled instead."""
 
 import asyncio
-import contextlib
 import logging
 from types import TracebackType
 from typing import Self
@@ -9,7 +8,7 @@ from typing import Self
 import asyncpg
 
 from gateway.database import UNREACHABLE
-from gateway.sql import statements
+from gateway.log_database import LogDatabase
 
 logger = logging.getLogger(__name__)
 
@@ -20,8 +19,6 @@ SPARSE = 0.7
 """Transactions in progress, on average: from how many on writers are silenced, and until when."""
 RETRY = 1.0
 
-SESSION = {"application_name": "svetu-gateway wake", "statement_timeout": "0"}
-
 
 class Crowd:
     """Keeps writers from notifying while many of them write, by holding the lock that they try.
@@ -31,9 +28,8 @@ class Crowd:
     it has a connection of its own; from our first try on, all others are silent.
     """
 
-    def __init__(self, dsn: str) -> None:
-        self._dsn = dsn
-        self._sql = statements("change_log.sql")
+    def __init__(self, database: LogDatabase) -> None:
+        self._database = database
         self._mean = 0.0
         self._crowded, self._sparse = asyncio.Event(), asyncio.Event()
         self._silencing = False
@@ -84,13 +80,7 @@ class Crowd:
                 self._silencing = False
 
     async def _silence(self) -> None:
-        connection = await asyncpg.connect(self._dsn, timeout=5, server_settings=SESSION)
-        try:
-            await connection.execute(self._sql["silence"])
+        async with self._database.silence() as end:
             logger.info("many write at once: polling")
             await self._sparse.wait()
-            # Whoever tried the lock in vain has an older transaction id than this.
-            self._silent_until = await connection.fetchval(self._sql["unsilence"])
-        finally:
-            with contextlib.suppress(*UNREACHABLE):
-                connection.terminate()
+            self._silent_until = await end()

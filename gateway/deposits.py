@@ -11,10 +11,10 @@ import asyncpg
 import msgspec
 
 from gateway.auth import Grant
-from gateway.change_log import aware, raw
 from gateway.database import Database
 from gateway.problems import Problem, request_id
 from gateway.sql import statements
+from gateway.wall_clock import aware, raw
 from gateway.wire import DepositReceipt, DepositWish, Transaction
 
 ATTEMPTS = 5

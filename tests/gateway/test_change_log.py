@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 import asyncpg
 import pytest
 
-from gateway.change_log import SESSION, ChangeLog, in_progress
+from gateway.change_log import ChangeLog
+from gateway.log_database import SESSION, LogDatabase, in_progress
 from gateway.sql import statements
 from gateway.wire import Commit, Commits, Frame, Proof, Reset
 from tests.conftest import BACKEND_ZONE, Marketplace
@@ -46,7 +47,7 @@ class Reader:
 @asynccontextmanager
 async def reading(shop: Marketplace) -> AsyncIterator[Reader]:
     reader = Reader()
-    change_log = ChangeLog(shop.gateway, reader.publish, backend_zone=BACKEND_ZONE)
+    change_log = ChangeLog(LogDatabase(shop.gateway), reader.publish, backend_zone=BACKEND_ZONE)
     async with asyncio.TaskGroup() as group:
         task = group.create_task(change_log.run())
         await reader.until(lambda: bool(reader.proofs))
