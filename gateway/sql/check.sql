@@ -2,7 +2,7 @@
 select svetu_console.losses() as lost, a.lost as admitted_lost,
     svetu_console.capture_stamp() = a.stamp as untouched,
     array(select svetu_console.capture_faults()) as faults,
-    s.environment, s.backend_zone, s.version, s.wake,
+    s.environment, s.backend_zone, s.version,
     (select coalesce(array_agg(number order by number), '{}')
      from svetu_console.schema_migrations) as migrations,
     (select count(*) from svetu_console.change_log) as rows,

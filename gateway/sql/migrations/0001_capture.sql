@@ -19,7 +19,6 @@ create table svetu_console.settings (
     backend_zone      text not null, -- the wall clock that the marketplace's backend writes
     version           text not null, -- of the product that installed last
     functions         text,          -- what functions_hash() was then
-    wake              text not null default 'auto' check (wake in ('auto', 'poll')),
     -- A payment reads this table: nothing that locks it may come once there are triggers.
     deposits_per_minute integer default 120, -- null: no limit
     resume_horizon    interval not null default interval '7 days' -- how old a position may be

@@ -1,21 +1,24 @@
 -- What runs inside a payment. Rules: never fail it, never hold it up for longer than 50 ms, never
 -- stand in the way of a migration. Is run again where somebody has changed these functions.
 
-create or replace function svetu_console.wake_lock() returns bigint language sql stable as
+create or replace function svetu_console.wake_lock() returns bigint language sql immutable as
     $$ select (1398163028::bigint << 32) | 'svetu_console.change_log'::regclass::oid::bigint $$;
 
 -- Wakes the gateway unless it is awake already (then it holds this lock). Never blocks, and keeps
 -- away from what would fail the payment after this statement: a full queue fails its commit, and a
 -- transaction that has notified cannot be prepared. The gateway looks by itself now and then.
-create or replace function svetu_console.wake() returns void language plpgsql as $$
+-- A boolean, and conditions one by one: plpgsql evaluates such expressions without an executor.
+create or replace function svetu_console.wake() returns boolean language plpgsql as $$
 begin
-    if (select s.wake from svetu_console.settings s) = 'auto'
-       and current_setting('max_prepared_transactions') = '0'
-       and pg_notification_queue_usage() < 0.5
-       and pg_try_advisory_xact_lock_shared(svetu_console.wake_lock())
-    then
-        perform pg_notify('svetu_console', '');
+    if pg_try_advisory_xact_lock_shared(svetu_console.wake_lock()) then
+        if current_setting('max_prepared_transactions') = '0' then
+            if pg_notification_queue_usage() < 0.5 then
+                perform pg_notify('svetu_console', '');
+                return true;
+            end if;
+        end if;
     end if;
+    return false;
 end $$;
 
 -- Counts a statement whose changes were not written down, and lets the rest of the transaction do
@@ -36,12 +39,17 @@ end $$;
 
 create or replace function svetu_console.log_balances() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '50ms' as $$
+declare
+    woken boolean;
 begin
     begin
         if current_setting('svetu_console.gave_up', true) = 'yes' then
             raise exception 'gave up';
         end if;
         if tg_op = 'INSERT' then
+            if not exists (select from new_rows) then
+                return null; -- an upsert that found its row: the other trigger tells of it
+            end if;
             insert into svetu_console.change_log
                 (kind, user_id, balance_after, frozen_after, currency_after)
             select 'b', n.user_id, n.balance, n.frozen_balance, n.currency from new_rows n;
@@ -58,9 +66,7 @@ begin
             where (o.user_id, o.balance, o.frozen_balance, o.currency)
                 is distinct from (n.user_id, n.balance, n.frozen_balance, n.currency);
         end if;
-        if found then
-            perform svetu_console.wake();
-        end if;
+        woken := found and svetu_console.wake();
     exception when others then
         perform svetu_console.count_loss(sqlerrm);
     end;
@@ -69,6 +75,8 @@ end $$;
 
 create or replace function svetu_console.log_transactions() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '50ms' as $$
+declare
+    woken boolean;
 begin
     begin
         if current_setting('svetu_console.gave_up', true) = 'yes' then
@@ -103,9 +111,7 @@ begin
                    n.payment_method, n.description, n.completed_at)
             order by 3, owner.place;
         end if;
-        if found then
-            perform svetu_console.wake();
-        end if;
+        woken := found and svetu_console.wake();
     exception when others then
         perform svetu_console.count_loss(sqlerrm);
     end;
@@ -114,13 +120,15 @@ end $$;
 
 create or replace function svetu_console.log_truncate() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '50ms' as $$
+declare
+    woken boolean;
 begin
     begin
         if current_setting('svetu_console.gave_up', true) = 'yes' then
             raise exception 'gave up';
         end if;
         insert into svetu_console.change_log (kind, reason) values ('x', 'truncate');
-        perform svetu_console.wake();
+        woken := svetu_console.wake();
     exception when others then
         perform svetu_console.count_loss(sqlerrm);
     end;
