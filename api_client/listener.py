@@ -2,16 +2,17 @@
 
 import argparse
 import asyncio
+import contextlib
 import getpass
 import logging
 import os
 import random
 import sys
-from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
-from typing import assert_never
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Sequence
+from typing import Protocol, assert_never
 
 import msgspec
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
 from api_client.addresses import events_url, gateway_of
@@ -37,8 +38,50 @@ FRAME_LIMIT = 16 << 20
 
 _UNAVAILABLE = (OSError, TimeoutError, WebSocketException, msgspec.DecodeError)
 _event = msgspec.json.Decoder(Event)
-_kind = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _encoder = msgspec.json.Encoder()
+
+
+class Connection(Protocol):
+    """A WebSocket that is open; a closed one raises what ``websockets`` raises."""
+
+    @property
+    def transport(self) -> asyncio.WriteTransport: ...
+
+    async def send(self, message: str, /) -> None: ...
+
+    async def recv(self) -> str | bytes: ...
+
+
+Dial = Callable[[str, str], contextlib.AbstractAsyncContextManager[Connection]]
+"""Opens a connection to an address, with an access token."""
+
+
+@contextlib.asynccontextmanager
+async def dial(url: str, token: str) -> AsyncIterator[Connection]:
+    """Open a WebSocket; raises what ``websockets`` raises, OSError and TimeoutError."""
+    async with connect(
+        url,
+        additional_headers={"Authorization": f"Bearer {token}"},
+        compression=None,
+        proxy=None,
+        ssl=believed() if url.startswith("wss:") else None,
+        max_size=FRAME_LIMIT,
+    ) as connection:
+        yield connection
+
+
+class FrameMissing(ConnectionError):  # noqa: N818
+    """A frame came without the one before it: whatever is between has lost or swapped some."""
+
+
+class Unknown(msgspec.Struct, frozen=True):
+    """A frame of which this client knows no more; of a newer gateway."""
+
+    type: str
+    number: int = 0
+
+
+_unknown = msgspec.json.Decoder(Unknown)
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -73,6 +116,7 @@ class EventListener:
         silence: float = SILENCE,
         renewal: float = RENEWAL,
         users: Collection[int] | None = None,
+        dial: Dial = dial,
     ) -> None:
         self._url = url
         self._token = token
@@ -82,12 +126,15 @@ class EventListener:
         self._silence = silence
         self._renewal = renewal
         self._users = None if users is None else sorted(users)
+        self._dial = dial
         self._heard_at = 0.0
+        self._number = 0
         self._progress = False
         self._tried: str | None = None
         self._rejected: str | None = None
         self.position: Position | None = None
-        self.skipped = 0
+        self.received = self.repeated = self.missing = self.skipped = 0
+        """Frames: that were new, that came twice, after which one was missing, of unknown type."""
 
     async def run(self) -> None:
         """Listen until cancelled; only Unauthenticated and ProtocolMismatch end it."""
@@ -119,15 +166,8 @@ class EventListener:
 
     async def _listen(self) -> None:
         self._tried = await self._token(self._rejected)
-        async with connect(
-            self._url,
-            additional_headers={"Authorization": f"Bearer {self._tried}"},
-            compression=None,
-            proxy=None,
-            ssl=believed() if self._url.startswith("wss:") else None,
-            max_size=FRAME_LIMIT,
-        ) as connection:
-            self._rejected = None
+        async with self._dial(self._url, self._tried) as connection:
+            self._rejected, self._number = None, 0
             start = {"type": "start", "position": self.position, "users": self._users}
             await connection.send(_encoder.encode(start).decode())
             self._on_state(Connected())
@@ -146,7 +186,7 @@ class EventListener:
                     minder.cancel()
                 await asyncio.gather(*minders, return_exceptions=True)
 
-    async def _renew(self, connection: ClientConnection, sent: str) -> None:
+    async def _renew(self, connection: Connection, sent: str) -> None:
         """Tell the gateway the newest token: the stream ends with the one it knows."""
         while True:
             await asyncio.sleep(self._renewal)
@@ -160,7 +200,7 @@ class EventListener:
                 renewal = {"type": "token", "access_token": token}
                 await connection.send(_encoder.encode(renewal).decode())
 
-    async def _break_silence(self, connection: ClientConnection) -> None:
+    async def _break_silence(self, connection: Connection) -> None:
         """Cut a connection that has gone dead; a timeout for every frame would cost too much."""
         loop = asyncio.get_running_loop()
         while (left := self._heard_at + self._silence - loop.time()) > 0:  # noqa: ASYNC110  (a clock)
@@ -169,12 +209,17 @@ class EventListener:
         connection.transport.abort()
 
     def _take(self, text: str | bytes) -> None:
+        event: Event | Unknown
         try:
             event = _event.decode(text)
         except msgspec.ValidationError:
-            if bytes(_kind.decode(text).get("type", b"")) in _KNOWN:
+            event = _unknown.decode(text)
+            if event.type in _KNOWN:
                 raise
-            self.skipped += 1  # of a newer gateway
+        if not self._is_next(event.number):
+            return
+        if isinstance(event, Unknown):
+            self.skipped += 1
             return
         self._on_event(event)
         if isinstance(event, Commits | Proof | Reset):  # applied: only now the position moves
@@ -183,15 +228,32 @@ class EventListener:
         elif self.position is None:
             self.position = event.position
 
+    def _is_next(self, number: int) -> bool:
+        """Whether a frame is new; raises FrameMissing if one before it has not come."""
+        if 0 < number <= self._number:
+            self.repeated += 1
+            return False
+        if number > self._number + 1:
+            self.missing += 1
+            raise FrameMissing(f"frame {number} came after frame {self._number}")
+        self.received += 1
+        self._number = number  # 0 is that of a gateway that does not count
+        return True
 
-_KNOWN = {_encoder.encode(kind.__struct_config__.tag) for kind in (Hello, Commits, Proof, Reset)}
+
+_KNOWN = {kind.__struct_config__.tag for kind in (Hello, Commits, Proof, Reset)}
 
 
-def backoff(first: float = 0.2, factor: float = 2.0, limit: float = 10.0) -> Iterator[float]:
+def backoff(
+    first: float = 0.2,
+    factor: float = 2.0,
+    limit: float = 10.0,
+    uniform: Callable[[float, float], float] = random.uniform,
+) -> Iterator[float]:
     """Yield seconds with full jitter, so that consoles do not return in step."""
     delay = first
     while True:
-        yield random.uniform(0, delay)  # noqa: S311  (not a secret)
+        yield uniform(0, delay)
         delay = min(delay * factor, limit)
 
 

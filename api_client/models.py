@@ -233,7 +233,13 @@ class Commit(Value, frozen=True):
     written_by: Writer | None = None
 
 
-class Hello(Value, frozen=True, tag_field="type", tag="hello"):
+class Frame(Value, frozen=True, tag_field="type"):
+    """What comes over the stream; ``number`` is its place there from 1 on, 0 if it has none."""
+
+    number: int = 0
+
+
+class Hello(Frame, frozen=True, kw_only=True, tag="hello"):
     """First frame of every stream."""
 
     protocol: str
@@ -248,7 +254,7 @@ class Hello(Value, frozen=True, tag_field="type", tag="hello"):
     """Seconds until the stream ends, unless a newer token is sent."""
 
 
-class Commits(Value, frozen=True, tag_field="type", tag="commits"):
+class Commits(Frame, frozen=True, kw_only=True, tag="commits"):
     """Commits in order; ``position`` holds once all of them are applied."""
 
     commits: tuple[Commit, ...]
@@ -256,7 +262,7 @@ class Commits(Value, frozen=True, tag_field="type", tag="commits"):
     read_at: datetime
 
 
-class Proof(Value, frozen=True, tag_field="type", tag="proof"):
+class Proof(Frame, frozen=True, kw_only=True, tag="proof"):
     """Heartbeat: everything visible at ``complete_to`` (database clock) has been sent."""
 
     position: Position
@@ -267,7 +273,7 @@ class Proof(Value, frozen=True, tag_field="type", tag="proof"):
     sent_at: datetime
 
 
-class Reset(Value, frozen=True, tag_field="type", tag="reset"):
+class Reset(Frame, frozen=True, kw_only=True, tag="reset"):
     """Events cannot bring the client up to date: read again by HTTP, go on from ``position``."""
 
     reason: str

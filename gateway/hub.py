@@ -69,7 +69,7 @@ class Hub:
     """Hands every frame of the change log to every console."""
 
     def __init__(self) -> None:
-        self._subscriptions: set[Subscription] = set()
+        self._subscriptions: dict[Subscription, None] = {}
         self.position: Position | None = None
 
     def publish(self, frame: Frame) -> None:
@@ -85,11 +85,11 @@ class Hub:
     def subscription(self, users: frozenset[int] | None = None) -> Iterator[Subscription]:
         """Receive what is published from now on, as long as the context lasts."""
         subscription = Subscription(users)
-        self._subscriptions.add(subscription)
+        self._subscriptions[subscription] = None
         try:
             yield subscription
         finally:
-            self._subscriptions.discard(subscription)
+            del self._subscriptions[subscription]
 
 
 def _concerns(commit: Commit, users: frozenset[int]) -> bool:

@@ -67,21 +67,22 @@ class EventStream:
             return NO_START
         except (msgspec.DecodeError, KeyError):
             return PROTOCOL_ERROR
+        line = _Line(socket)
         with self._hub.subscription(start.users) as subscription:
             # From here on what commits is queued; what came before is read up to this position.
             here = self._hub.position
             if here is None:
                 return TRY_AGAIN
             try:
-                await self._greet(socket, grant, start, subscription, here)
+                await self._greet(line, grant, start, subscription, here)
             except (*UNREACHABLE, asyncpg.PostgresError):
                 return TRY_AGAIN
             self._change_log.want_proof()
-            return await self._stream(socket, grant, subscription)
+            return await self._stream(line, grant, subscription)
 
     async def _greet(
         self,
-        socket: WebSocket,
+        line: "_Line",
         grant: Grant,
         start: Start,
         subscription: Subscription,
@@ -103,18 +104,18 @@ class EventStream:
             heartbeat_seconds=HEARTBEAT,
             expires_in=_left(grant),
         )
-        await socket.send_text(encoded(hello))
+        await line.send(encoded(hello))
         missed = backlog and subscription.wants(backlog)
         if missed:
-            await socket.send_text(encoded(missed))
+            await line.send(encoded(missed))
 
-    async def _stream(self, socket: WebSocket, grant: Grant, subscription: Subscription) -> int:
+    async def _stream(self, line: "_Line", grant: Grant, subscription: Subscription) -> int:
         """Send, listen and watch the session until one of them ends it; returns the close code."""
         session = _Session(self._auth, grant)
         loop = asyncio.get_running_loop()
         tasks = [
             loop.create_task(part)
-            for part in (_send(socket, subscription), session.listen(socket), session.over())
+            for part in (line.send_all(subscription), session.listen(line.socket), session.over())
         ]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -123,6 +124,25 @@ class EventStream:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class _Line:
+    """Sends frames with their numbers: a client notices when one is missing or comes twice."""
+
+    def __init__(self, socket: WebSocket) -> None:
+        self.socket = socket
+        self._number = 0
+
+    async def send(self, frame: str) -> None:
+        """Send one frame, as `hub.encoded` returns it."""
+        self._number += 1
+        await self.socket.send_text(f'{{"number":{self._number},{frame[1:]}')
+
+    async def send_all(self, subscription: Subscription) -> int:
+        """Send what comes until the console is too slow for it."""
+        while (frame := await subscription.next()) is not None:
+            await self.send(frame)
+        return TOO_SLOW
 
 
 class _Session:
@@ -153,12 +173,6 @@ class _Session:
                         await ended.wait()
                         break
         return SESSION_OVER
-
-
-async def _send(socket: WebSocket, subscription: Subscription) -> int:
-    while (frame := await subscription.next()) is not None:
-        await socket.send_text(frame)
-    return TOO_SLOW
 
 
 def _left(grant: Grant) -> float:

@@ -8,7 +8,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from api_client.addresses import events_url
 from api_client.client import ApiClient
-from api_client.listener import Connected, ConnectionState, EventListener, Waiting, backoff
+from api_client.listener import (
+    Connected,
+    ConnectionState,
+    Dial,
+    EventListener,
+    Waiting,
+    backoff,
+    dial,
+)
 from api_client.models import Commits, Event, Hello, Proof
 from console.latency import Latency
 from console.store import Store
@@ -35,6 +43,7 @@ class StreamWiring(QObject):
         *,
         now: Callable[[], float] = time.monotonic,
         delays: Callable[[], Iterator[float]] = backoff,
+        dial: Dial = dial,
     ) -> None:
         super().__init__(store)
         self._now = now
@@ -52,10 +61,11 @@ class StreamWiring(QObject):
             on_event=self._on_event,
             on_state=self._on_state,
             delays=delays,
+            dial=dial,
         )
         self._timer = QTimer(self, interval=TICK_MS)
-        self._timer.timeout.connect(self._tell)
-        store.caught_up.connect(self._tell)
+        self._timer.timeout.connect(self.tell)
+        store.caught_up.connect(self.tell)
 
     async def run(self) -> None:
         """Listen until cancelled; raises Unauthenticated or ProtocolMismatch."""
@@ -65,7 +75,7 @@ class StreamWiring(QObject):
         finally:
             self._timer.stop()
             self._connection, self._current = None, False
-            self._tell()  # nothing may look alive without its stream
+            self.tell()  # nothing may look alive without its stream
 
     def _on_event(self, event: Event) -> None:
         if isinstance(event, Commits):
@@ -78,16 +88,17 @@ class StreamWiring(QObject):
             self._proven_at = self._now()
             self._current = True
         if not isinstance(event, Commits):
-            self._tell()
+            self.tell()
 
     def _on_state(self, state: ConnectionState) -> None:
         self._connection = state
         self._current = False  # until the next proof
         if isinstance(state, Waiting):
             self._retry_at = self._now() + state.delay
-        self._tell()
+        self.tell()
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Say anew how far the screen can be trusted, if that is another than before."""
         now = self._now()
         proof, waiting = self._store.proof, self._connection
         age = now - self._proven_at if self._proven_at is not None else 0.0

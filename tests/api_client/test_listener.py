@@ -17,9 +17,10 @@ from api_client.models import Event, Reset
 Handler = Callable[[ServerConnection], Awaitable[None]]
 
 
-def reset(number: int) -> str:
+def reset(number: int, place: int = 0) -> str:
     position = {"epoch": "e", "snapshot": str(number)}
-    return json.dumps({"type": "reset", "reason": "backlog", "position": position})
+    frame = {"number": place, "type": "reset", "reason": "backlog", "position": position}
+    return json.dumps(frame)
 
 
 class Listening:
@@ -93,6 +94,30 @@ async def test_unknown_frames_are_skipped_and_broken_ones_end_the_connection() -
     await listening.run(gateway, enough)
     assert listening.listener.skipped == 1
     assert any(isinstance(state, Waiting) for state in listening.states)
+
+
+async def test_repeats_are_ignored_and_what_follows_a_missing_frame_is_not_believed() -> None:
+    positions: list[str | None] = []
+    enough = asyncio.Event()
+
+    async def gateway(socket: ServerConnection) -> None:
+        start = json.loads(await socket.recv())
+        positions.append(start["position"] and start["position"]["snapshot"])
+        if len(positions) == 2:
+            enough.set()
+            await socket.wait_closed()
+        for number in (1, 2, 1, 2, 3, 5, 4):
+            await socket.send(reset(number, number))
+        await socket.send('{"type": "invented", "number": 6}')
+        await socket.wait_closed()
+
+    listening = Listening()
+    await listening.run(gateway, enough)
+    assert positions == [None, "3"]
+    taken = [event.position.snapshot for event in listening.events if isinstance(event, Reset)]
+    assert taken == ["1", "2", "3"]
+    listener = listening.listener
+    assert (listener.received, listener.repeated, listener.missing) == (3, 2, 1)
 
 
 async def test_a_connection_that_falls_silent_is_given_up() -> None:

@@ -72,6 +72,25 @@ async def test_a_commit_is_pushed(installed: Marketplace, port: int) -> None:
     assert commit["transactions"][0]["user_name"] == "Ana Petrović"
 
 
+async def test_the_frames_of_a_connection_are_counted(installed: Marketplace, port: int) -> None:
+    backend = await asyncpg.connect(installed.backend)
+    token = await token_of(port)
+    position = None
+    for _ in range(2):
+        async with stream(port, token) as socket:
+            await socket.send(json.dumps({"type": "start", "position": position}))
+            await pay(backend, 1, 2000)
+            frames: list[dict[str, Any]] = []
+            async with asyncio.timeout(10):
+                while len(frames) < 4 or frames[-1]["type"] != "commits":
+                    frames.append(json.loads(await socket.recv()))
+                    await pay(backend, 1, 100)
+        assert [frame["number"] for frame in frames] == list(range(1, len(frames) + 1))
+        assert frames[0]["type"] == "hello"
+        position = frames[-1]["position"]
+    await backend.close()
+
+
 async def test_resuming_brings_what_was_missed_and_only_that(
     installed: Marketplace, port: int
 ) -> None:
