@@ -63,16 +63,7 @@ class QtLoop(qasync.QEventLoop):  # type: ignore[misc, unused-ignore]
         try:
             return super().run_forever()
         finally:
-            self._finish()
             sys.set_asyncgen_hooks(*before)
-
-    def _finish(self) -> None:
-        """Run what was due when the end came, as every loop of asyncio does."""
-        asyncio._set_running_loop(self)
-        try:
-            QApplication.processEvents()
-        finally:
-            asyncio._set_running_loop(None)
 
 
 def run(app: QApplication, main: Coroutine[Any, Any, int]) -> int:

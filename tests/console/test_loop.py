@@ -51,15 +51,3 @@ def test_work_waits_while_somebody_else_runs_qt(app: QApplication) -> None:
     loop.close()
     ours.close()
     theirs.close()
-
-
-def test_what_the_end_brings_about_still_happens(app: QApplication) -> None:
-    loop = QtLoop(app)
-    done: list[bool] = []
-
-    async def work() -> None:
-        asyncio.get_running_loop().call_soon(lambda: done.append(True))
-
-    loop.run_until_complete(work())
-    loop.close()
-    assert done == [True]

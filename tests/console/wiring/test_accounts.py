@@ -1,5 +1,6 @@
 """The account page: opened, gone back to, read again, and honest when it cannot be read."""
 
+import msgspec
 import pytest
 
 from api_client.errors import ConnectionFailed
@@ -143,14 +144,49 @@ async def test_what_commits_while_page_and_curve_are_read_is_in_neither_twice(
     assert [point.balance_minor for point in curve.points] == [100, 200, 300, 400]
 
 
-async def test_a_page_read_in_vain_after_missed_events_is_tried_at_every_proof(
+async def test_what_commits_while_only_the_curve_is_read_is_on_it(
     screen: Screen, ledger: Ledger, gateway: Gateway
+) -> None:
+    ledger.deposit(42)
+    screen.accounts.opened.connect(lambda _: gateway.open.clear())  # the curve comes next
+    screen.accounts.open(42)
+    await screen.turn()
+    assert gateway.paths()[-1] == "/users/42/curve"
+    screen.deliver([ledger.deposit(42)], ledger.position)
+    gateway.open.set()
+    await screen.rest()
+    assert screen.view.curve.end_minor == 200
+
+
+async def test_after_missed_events_no_older_row_is_believed(screen: Screen, ledger: Ledger) -> None:
+    for _ in range(2 * PAGE):
+        ledger.deposit(42, status="pending")
+    screen.accounts.open(42)
+    await screen.rest()
+    screen.view.rows.older_button.click()
+    await screen.rest()
+    assert screen.view.transactions.rowCount() == 2 * PAGE
+    oldest = ledger.transactions[1]
+    ledger.commit([msgspec.structs.replace(oldest, status="completed")])  # nobody tells
+    screen.reset(ledger.position)
+    await screen.rest()
+    assert screen.view.transactions.rowCount() == PAGE
+    screen.view.rows.older_button.click()
+    await screen.rest()
+    shown = screen.view.transactions.known(1)
+    assert shown is not None
+    assert shown.status == "completed"
+
+
+@pytest.mark.parametrize("failure", [True, (403, "forbidden")])
+async def test_a_page_read_in_vain_after_missed_events_is_tried_at_every_proof(
+    failure: object, screen: Screen, ledger: Ledger, gateway: Gateway
 ) -> None:
     ledger.deposit(42)
     screen.accounts.open(42)
     await screen.rest()
     ledger.deposit(42)  # nobody tells
-    gateway.fails = lambda _: True
+    gateway.fails = lambda _: failure
     screen.reset(ledger.position)
     for _ in range(3):
         screen.prove(ledger.position)

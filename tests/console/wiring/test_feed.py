@@ -29,6 +29,20 @@ async def test_history_is_read_once_the_stream_stands(screen: Screen, ledger: Le
     assert screen.feed.gaps == 0
 
 
+async def test_what_is_deleted_while_the_history_is_read_does_not_come_back(
+    screen: Screen, ledger: Ledger, gateway: Gateway
+) -> None:
+    ledger.deposit(42)
+    ledger.deposit(42)
+    gateway.open.clear()
+    screen.greet(ledger.position)
+    await screen.turn()  # the answer is made, and held back
+    screen.deliver([ledger.commit([], deleted=[1])], ledger.position)
+    gateway.open.set()
+    await screen.rest()
+    assert shown(screen) == [2]
+
+
 async def test_history_that_failed_is_read_at_the_next_proof(
     screen: Screen, ledger: Ledger, gateway: Gateway
 ) -> None:
