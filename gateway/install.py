@@ -130,7 +130,6 @@ class _Installer:
 
         if not self._dry_run:
             await _patiently(take)
-        await self._ask("quick_deadlocks")
         await self._apply(self._sql["impatient"], alone=True)
 
     async def install(self, environment: str, backend_zone: str) -> None:
@@ -233,11 +232,14 @@ class _Installer:
 
         One that locks a ``table`` waits for a quiet moment first (see ``_quiet``).
         """
-        step = f"{sql.rstrip().rstrip(';')};"
-        self._steps.append(step if alone else f"begin;\n{step}\ncommit;")
+        settle = f"{self._sql['settle'].format(table=table)};" if table else ""
+        step = f"{sql};"
+        printed = [f"begin;\n{part}\ncommit;" for part in (settle, step) if part]
+        self._steps += [step] if alone else printed
 
         async def act() -> None:
             if table:
+                await self._connection.execute(settle)
                 await self._quiet(table, beside)
             await self._connection.execute(step)
 

@@ -9,10 +9,10 @@ set synchronous_commit = off
 set lock_timeout = 0;
 set synchronous_commit = on
 
--- name: quick_deadlocks
--- This also sends an autovacuum away before we give up ourselves. Only a superuser may say so.
-select set_config('deadlock_timeout', '50ms', false) from pg_roles
-where rolname = current_user and rolsuper
+-- name: settle
+-- No payment waits behind this one, so it may wait as long as it takes to send an autovacuum away.
+set local lock_timeout = 0;
+lock table {table} in share update exclusive mode
 
 -- name: take_turn
 -- Not waited for in the database: a waiting transaction would hold up the other's indexes.
@@ -99,7 +99,8 @@ select has_column_privilege('svetu_gateway', 'public.users', 'last_seen', 'selec
 -- What the service may read of the marketplace: never users.password, never
 -- payment_methods.credentials. Only the depositor, whom nobody can sign in as, may write.
 -- To grant something and to alter the table at the same moment fails whoever is second, which
--- could be the marketplace's migration: hence the lock, which no payment minds.
+-- could be the marketplace's migration: hence the lock, which no payment minds (see settle).
+set local lock_timeout = 0;
 lock table public.users, public.user_balances, public.balance_transactions, public.payment_methods
     in share update exclusive mode;
 grant usage on schema public to svetu_gateway, svetu_console_depositor;

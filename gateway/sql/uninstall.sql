@@ -7,7 +7,8 @@ join pg_class c on c.oid = t.tgrelid and c.relnamespace <> p.pronamespace
 join pg_namespace n on n.oid = c.relnamespace
 
 -- name: unwatch
--- The strongest lock at once: a weaker one that is made stronger can end in a deadlock.
+-- The strongest lock at once, as to drop a trigger begins with a weaker one: to make that stronger
+-- can end in a deadlock.
 lock table {table} in access exclusive mode;
 drop trigger if exists svetu_console_insert on {table};
 drop trigger if exists svetu_console_update on {table};

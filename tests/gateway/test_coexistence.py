@@ -230,11 +230,14 @@ def version_of(server: Postgres) -> int:
 
 @pytest.fixture
 def crowded() -> Iterator[Postgres]:
-    """A server that others use, too: with prepared transactions and a small queue."""
+    """A server with prepared transactions, a small queue, and an autovacuum that takes for ever."""
     base = temporary_base()
     server = Postgres(base)
     small = {"max_notify_queue_pages": "64"} if version_of(server) >= 17 else {}
-    settings = {"fsync": "off", "max_prepared_transactions": "5"}
+    settings = {
+        "fsync": "off", "max_prepared_transactions": "5", "autovacuum_naptime": "1s",
+        "autovacuum_vacuum_cost_delay": "100ms", "autovacuum_vacuum_cost_limit": "1",
+    }  # fmt: skip
     server = Postgres(base, settings=settings | small)
     server.start()
     yield server
@@ -280,3 +283,22 @@ async def test_a_queue_that_another_application_filled_fails_no_payment(
     assert await backend.fetchval(LOSSES) == 0
     for connection in (sleeper, other, backend):
         await connection.close()
+
+
+async def test_an_autovacuum_is_sent_away_before_payments_have_to_wait_for_it(
+    crowded: Postgres,
+) -> None:
+    shop = await shop_on(crowded)
+    await uninstall(shop.superuser)
+    admin = await asyncpg.connect(shop.superuser)
+    await admin.execute(
+        "insert into users (name, email) select 'Ana', format('a%s@example.org', n)"
+        " from generate_series(1, 20000) n;"
+        "insert into user_balances (user_id) select id from users;"
+        "update user_balances set balance = 1"
+    )
+    at_work = "select exists (select from pg_stat_activity where query like 'autovacuum: VACUUM%user_balances%')"
+    await until(admin, at_work)
+    await put(shop)
+    await uninstall(shop.superuser)
+    await admin.close()
