@@ -63,6 +63,11 @@ class Marketplace:
     backend: str
     gateway: str
 
+    @property
+    def name(self) -> str:
+        """The database's name."""
+        return self.superuser.rpartition("/")[2]
+
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
@@ -74,20 +79,26 @@ def postgres() -> Iterator[Postgres]:
     shutil.rmtree(base.parent)
 
 
-@pytest.fixture
-async def marketplace(postgres: Postgres) -> AsyncIterator[Marketplace]:
-    """A database as the marketplace's migrations leave it: our schema is not there yet."""
+async def create_database(postgres: Postgres, template: str = "template1") -> Marketplace:
+    """Make a database, a copy of ``template``, that belongs to the marketplace's backend."""
     name = f"shop_{next(_numbers)}"
     admin = await asyncpg.connect(postgres.dsn())
     if not await admin.fetchval("select true from pg_roles where rolname = 'svetu_backend'"):
         await admin.execute("create role svetu_backend login password 'backend'")
     # Ten times as fast as through the log, as long as nothing is synchronised.
-    await admin.execute(f"create database {name} owner svetu_backend strategy file_copy")
-    shop = Marketplace(
+    await admin.execute(
+        f"create database {name} owner svetu_backend template {template} strategy file_copy"
+    )
+    await admin.close()
+    return Marketplace(
         superuser=postgres.dsn(name),
         backend=postgres.dsn(name, "svetu_backend", "backend"),
         gateway=postgres.dsn(name, "svetu_gateway", "gateway"),
     )
+
+
+async def create_tables(shop: Marketplace) -> None:
+    """Leave a database as the marketplace's migrations do, with two users."""
     tables = resources.files("gateway.sandbox").joinpath("marketplace.sql")
     owner = await asyncpg.connect(shop.backend)
     await owner.execute(tables.read_text(encoding="utf-8"))
@@ -96,16 +107,34 @@ async def marketplace(postgres: Postgres) -> AsyncIterator[Marketplace]:
         " ('Ana Petrović', 'ana@example.org'), ('Дарья Соколова', 'darja@example.org')"
     )
     await owner.close()
-    yield shop
-    await admin.execute(f"drop database {name} with (force)")
+
+
+async def install_console(shop: Marketplace) -> None:
+    """Install the console, in environment `sandbox`."""
+    await install(shop.superuser, environment="sandbox", backend_zone=BACKEND_ZONE)
+    admin = await asyncpg.connect(shop.superuser)
+    await admin.execute("alter role svetu_gateway password 'gateway'")
     await admin.close()
+
+
+async def drop_database(postgres: Postgres, shop: Marketplace) -> None:
+    """Take a database away, whoever is connected."""
+    admin = await asyncpg.connect(postgres.dsn())
+    await admin.execute(f"drop database {shop.name} with (force)")
+    await admin.close()
+
+
+@pytest.fixture
+async def marketplace(postgres: Postgres) -> AsyncIterator[Marketplace]:
+    """A database as the marketplace's migrations leave it: our schema is not there yet."""
+    shop = await create_database(postgres)
+    await create_tables(shop)
+    yield shop
+    await drop_database(postgres, shop)
 
 
 @pytest.fixture
 async def installed(marketplace: Marketplace) -> Marketplace:
     """The same with the console installed, in environment `sandbox`."""
-    await install(marketplace.superuser, environment="sandbox", backend_zone=BACKEND_ZONE)
-    admin = await asyncpg.connect(marketplace.superuser)
-    await admin.execute("alter role svetu_gateway password 'gateway'")
-    await admin.close()
+    await install_console(marketplace)
     return marketplace

@@ -46,9 +46,8 @@ class Desk:
             yield http
 
 
-@asynccontextmanager
-async def desk(shop: Marketplace) -> AsyncIterator[Desk]:
-    """Serve ``shop`` with one operator per role."""
+async def add_operators(shop: Marketplace) -> None:
+    """Let there be one operator per role."""
     async with asyncpg.create_pool(shop.gateway, min_size=1, max_size=1) as pool:
         auth = Auth(pool)
         known = {row["email"] for row in await auth.list_operators()}
@@ -57,5 +56,11 @@ async def desk(shop: Marketplace) -> AsyncIterator[Desk]:
                 email = f"{role}@example.org"
                 if email not in known:
                     adding.create_task(auth.add_operator(email, PASSWORD, role))
+
+
+@asynccontextmanager
+async def desk(shop: Marketplace) -> AsyncIterator[Desk]:
+    """Serve ``shop`` with one operator per role."""
+    await add_operators(shop)
     async with serving(shop.gateway) as port:
         yield Desk(port)

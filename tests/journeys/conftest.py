@@ -1,5 +1,6 @@
 """A gateway, the marketplace behind it as its backend writes it, and a person at a console."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -7,9 +8,38 @@ import asyncpg
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import Marketplace
-from tests.gateway.desk import Desk, desk
+from gateway.sandbox.postgres import Postgres
+from tests.conftest import (
+    Marketplace,
+    create_database,
+    create_tables,
+    drop_database,
+    install_console,
+)
+from tests.gateway.desk import Desk, add_operators, desk
 from tests.journeys.desk import Line, Person, line
+
+
+@pytest.fixture(scope="session")
+def template(postgres: Postgres) -> str:
+    """A marketplace with console and operators, to be copied: hashing passwords takes its time."""
+
+    async def make() -> str:
+        shop = await create_database(postgres)
+        await create_tables(shop)
+        await install_console(shop)
+        await add_operators(shop)
+        return shop.name
+
+    return asyncio.run(make())
+
+
+@pytest.fixture
+async def installed(postgres: Postgres, template: str) -> AsyncIterator[Marketplace]:
+    """The console installed in a marketplace of its own, and its operators."""
+    shop = await create_database(postgres, template)
+    yield shop
+    await drop_database(postgres, shop)
 
 
 @pytest.fixture

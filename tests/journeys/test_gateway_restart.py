@@ -7,9 +7,7 @@ import asyncpg
 import pytest
 
 from console.hands import Hands
-from gateway.auth import Auth
 from tests.conftest import Marketplace
-from tests.gateway.desk import PASSWORD
 from tests.gateway.history import History
 from tests.journeys.desk import (
     GatewayProcess,
@@ -23,8 +21,6 @@ USERS = range(1, 9)
 
 @pytest.fixture
 async def gateway(installed: Marketplace) -> AsyncIterator[GatewayProcess]:
-    async with asyncpg.create_pool(installed.gateway, min_size=1, max_size=1) as pool:
-        await Auth(pool).add_operator("support@example.org", PASSWORD, "support")
     async with gateway_process(installed.gateway) as process:
         yield process
 

@@ -127,7 +127,7 @@ class Life:
             assert [id_ for id_ in ledger.transactions if id_ >= lowest and id_ not in there] == []
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(25))
 async def test_a_screen_that_is_not_behind_is_equal(
     seed: int, qtbot: QtBot, tmp_path: Path
 ) -> None:
