@@ -29,11 +29,18 @@ class Store(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._accounts: dict[int, Account] = {}
-        self._epoch = ""
+        self.epoch = ""
+        """Of the versions that are held, and so of what is on screen."""
+        self.position: Position | None = None
+        """Up to where everything has been applied."""
         self.proof: Proof | None = None
+        self.lost_when_read: int | None = None
+        """How many losses the database had counted when all that is on screen was read."""
         self.commits = 0
         self.resets = 0
         self._behind: set[str] = set()
+        self._losses_told = False
+        """Whether, since the last proof, screens have been made to read what might be lost."""
 
     def account(self, user_id: int) -> Account | None:
         """Return the newest state that was seen, if any was."""
@@ -44,6 +51,11 @@ class Store(QObject):
         """Whether a screen shows what the stream cannot have kept equal to the database."""
         return bool(self._behind)
 
+    @property
+    def pending(self) -> int:
+        """How many screens have to be read again."""
+        return len(self._behind)
+
     def fall_behind(self, screen: str) -> None:
         """Note that events are missing on a screen: nothing is live until it was read again."""
         self._behind.add(screen)
@@ -53,6 +65,7 @@ class Store(QObject):
         if screen in self._behind:
             self._behind.remove(screen)
             if not self._behind:
+                self._note_losses()
                 self.caught_up.emit()
 
     def apply(self, event: Event) -> None:
@@ -60,18 +73,18 @@ class Store(QObject):
         match event:
             case Hello():
                 self._enter(event.epoch)
+                self._losses_told |= not event.resumed
                 self.greeted.emit(event)
+                self.position = event.position
             case Commits():
                 for commit in event.commits:
                     self._commit(commit)
+                self.position = event.position
                 self.commits_applied.emit(event)
             case Proof():
-                self.proof = event
-                self.proof_received.emit(event)
+                self._prove(event)
             case Reset():
-                self._enter(event.position.epoch)
-                self.resets += 1
-                self.reset_required.emit(event)
+                self._reset(event)
             case _:
                 assert_never(event)
 
@@ -87,6 +100,29 @@ class Store(QObject):
             if known is None or (account.version >= known.version and account != known):
                 self._take(account)
 
+    def _prove(self, proof: Proof) -> None:
+        """Believe no gateway that forgot to say what its own proof gives away."""
+        if proof.position.epoch != self.epoch:
+            self._reset(Reset(reason="epoch", position=proof.position))
+        elif self.proof and proof.lost != self.proof.lost and not self._losses_told:
+            self._reset(Reset(reason="lost", position=proof.position))
+        self.proof, self.position = proof, proof.position
+        self._losses_told = False
+        if not self._behind:
+            self._note_losses()
+        self.proof_received.emit(proof)
+
+    def _reset(self, reset: Reset) -> None:
+        self._enter(reset.position.epoch)
+        self._losses_told |= reset.reason in ("lost", "epoch")
+        self.resets += 1
+        self.reset_required.emit(reset)
+        self.position = reset.position
+
+    def _note_losses(self) -> None:
+        if self.proof is not None:
+            self.lost_when_read = self.proof.lost
+
     def _commit(self, commit: Commit) -> None:
         self.commits += 1
         for account in commit.accounts:
@@ -101,6 +137,6 @@ class Store(QObject):
 
     def _enter(self, epoch: str) -> None:
         """Forget versions that cannot be compared with those to come."""
-        if epoch != self._epoch:
-            self._epoch = epoch
+        if epoch != self.epoch:
+            self.epoch = epoch
             self._accounts.clear()

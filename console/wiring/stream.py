@@ -18,15 +18,14 @@ from api_client.listener import (
     dial,
 )
 from api_client.models import Commits, Event, Hello, Proof
+from console.freshness import Basis, state_of
 from console.latency import Latency
 from console.store import Store
-from widgets.freshness import Freshness, State
+from widgets.freshness import Freshness
 
 logger = logging.getLogger(__name__)
 
 TICK_MS = 250
-GRACE = 0.7
-"""Seconds that a heartbeat may be late; looked at every tick, figures look stale within 1 s."""
 
 
 class StreamWiring(QObject):
@@ -53,7 +52,8 @@ class StreamWiring(QObject):
         self._retry_at = 0.0
         self._heartbeat = 2.0
         self._proven_at: float | None = None
-        self._current = False
+        self._proof: Proof | None = None
+        """The newest one on this connection."""
         self.freshness = Freshness(state="offline")
         self.listener = EventListener(
             events_url(client.gateway),
@@ -74,7 +74,7 @@ class StreamWiring(QObject):
             await self.listener.run()
         finally:
             self._timer.stop()
-            self._connection, self._current = None, False
+            self._connection = self._proof = None
             self.tell()  # nothing may look alive without its stream
 
     def _on_event(self, event: Event) -> None:
@@ -83,16 +83,16 @@ class StreamWiring(QObject):
         self._store.apply(event)
         if isinstance(event, Hello):
             self._heartbeat = event.heartbeat_seconds
-            self._current = False
+            self._proof = None
         elif isinstance(event, Proof):
             self._proven_at = self._now()
-            self._current = True
+            self._proof = event
         if not isinstance(event, Commits):
             self.tell()
 
     def _on_state(self, state: ConnectionState) -> None:
         self._connection = state
-        self._current = False  # until the next proof
+        self._proof = None  # what was true before the cut proves nothing now
         if isinstance(state, Waiting):
             self._retry_at = self._now() + state.delay
         self.tell()
@@ -104,7 +104,7 @@ class StreamWiring(QObject):
         age = now - self._proven_at if self._proven_at is not None else 0.0
         offline = isinstance(waiting, Waiting)
         freshness = Freshness(
-            state=self._state(age),
+            state=state_of(self._basis(age)),
             as_of=proof.complete_to if proof else None,
             age_seconds=float(int(age)),
             latency_ms=self._rounded_latency(),
@@ -117,14 +117,19 @@ class StreamWiring(QObject):
             self.freshness = freshness
             self.freshness_changed.emit(freshness)
 
-    def _state(self, age: float) -> State:
-        if not isinstance(self._connection, Connected):
-            return "offline"
-        if not self._current or self._store.is_behind:
-            return "catching_up"
-        if self._store.proof is not None and self._store.proof.capture == "broken":
-            return "capture_broken"
-        return "live" if age < self._heartbeat + GRACE else "stale"
+    def _basis(self, age: float) -> Basis:
+        proof, store = self._proof, self._store
+        return Basis(
+            connected=isinstance(self._connection, Connected),
+            capture=proof.capture if proof else None,
+            lost=proof.lost if proof else None,
+            lost_when_read=store.lost_when_read,
+            proof_epoch=proof.position.epoch if proof else "",
+            screen_epoch=store.epoch,
+            proof_age=age if proof else None,
+            heartbeat=self._heartbeat,
+            pending=store.pending,
+        )
 
     def _rounded_latency(self) -> float | None:
         latency = self._latency.p95()

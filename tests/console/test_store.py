@@ -15,6 +15,7 @@ from api_client.models import (
     Operator,
     Position,
     Proof,
+    Reset,
 )
 from console.store import Store
 
@@ -106,10 +107,43 @@ def test_signals_come_after_the_state_they_speak_of() -> None:
 
     store.commit_applied.connect(committed)
     store.apply(frame(account(1, 5)))
-    proof = Proof(
-        position=POSITION, complete_to=MOMENT, lost=0, capture="whole", faults=(), sent_at=MOMENT
-    )
     store.proof_received.connect(lambda told: seen.append(0 if store.proof is told else -1))
-    store.apply(proof)
+    store.apply(proof(0))
     assert seen == [5, 0]
     assert (store.commits, store.resets) == (1, 0)
+
+
+def proof(lost: int, epoch: str = "e1") -> Proof:
+    return Proof(
+        position=Position(epoch=epoch, snapshot="1:1:"), complete_to=MOMENT, lost=lost,
+        capture="whole", faults=(), sent_at=MOMENT,
+    )  # fmt: skip
+
+
+def test_losses_count_as_read_once_no_screen_is_behind() -> None:
+    store = greeted()
+    store.reset_required.connect(lambda _: store.fall_behind("feed"))
+    store.apply(proof(2))
+    assert store.lost_when_read == 2
+    store.apply(Reset(reason="lost", position=POSITION))
+    store.apply(proof(3))
+    assert (store.lost_when_read, store.resets) == (2, 1)  # told already: not once more
+    store.catch_up("feed")
+    assert store.lost_when_read == 3
+    store.apply(Reset(reason="backlog", position=POSITION))  # speaks of no loss
+    store.catch_up("feed")
+    store.apply(proof(4))
+    assert (store.lost_when_read, store.resets) == (3, 3)
+    store.catch_up("feed")
+    assert store.lost_when_read == 4
+
+
+def test_a_position_is_where_everything_has_been_applied() -> None:
+    store = greeted()
+    before: list[Position | None] = []
+    store.reset_required.connect(lambda _: before.append(store.position))
+    there, later = Position(epoch="e1", snapshot="5:5:"), Position(epoch="e1", snapshot="9:9:")
+    store.apply(msgspec.structs.replace(frame(account(1, 5)), position=there))
+    assert store.position == there
+    store.apply(Reset(reason="backlog", position=later))
+    assert (before, store.position) == ([there], later)

@@ -80,6 +80,7 @@ async def test_what_failed_for_want_of_a_connection_is_read_once_the_gateway_is_
 async def test_an_unknown_user_is_a_sentence_and_asked_for_once(
     screen: Screen, ledger: Ledger, gateway: Gateway
 ) -> None:
+    screen.greet(ledger.position)
     screen.accounts.open(5)
     await screen.rest()
     assert "no user with this id" in screen.view.placeholder.text.text()

@@ -15,11 +15,12 @@ from websockets.asyncio.server import ServerConnection, serve
 from api_client.client import ApiClient
 from api_client.errors import ProtocolMismatch, Unauthenticated
 from api_client.models import Commits, Hello, Position, Proof
+from console.freshness import GRACE
 from console.hands import Sight
 from console.latency import Latency
 from console.store import Store
 from console.tasks import Tasks
-from console.wiring.stream import GRACE, TICK_MS, StreamWiring
+from console.wiring.stream import TICK_MS, StreamWiring
 from tests.console.wiring.ledger import OPERATOR, SANDBOX, Ledger
 from tests.widgets.examples import NOON
 
@@ -55,10 +56,13 @@ class Stream:
         await send(socket, hello)
         return socket
 
-    async def prove(self, socket: ServerConnection, *, whole: bool = True) -> None:
+    async def prove(
+        self, socket: ServerConnection, *, whole: bool = True, lost: int = 0, epoch: str = "e"
+    ) -> None:
         proof = Proof(
-            position=HERE, complete_to=NOON, lost=0, capture="whole" if whole else "broken",
-            faults=() if whole else ("trigger gone",), sent_at=NOON,
+            position=Position(epoch=epoch, snapshot="1"), complete_to=NOON, lost=lost,
+            capture="whole" if whole else "broken", faults=() if whole else ("trigger gone",),
+            sent_at=NOON,
         )  # fmt: skip
         await send(socket, proof)
 
@@ -157,6 +161,38 @@ async def test_a_screen_that_is_behind_is_not_live_and_says_so_at_once(stream: S
     assert stream.state() == "catching_up"
     stream.store.catch_up("account page")
     assert stream.state() == "live"
+
+
+async def test_a_loss_that_nobody_admits_is_read_again_before_it_is_live(stream: Stream) -> None:
+    socket = await stream.greeted()
+    await stream.prove(socket, lost=3)
+    await stream.comes_to("live")
+    stream.store.reset_required.connect(lambda _: stream.store.fall_behind("feed"))
+    await stream.prove(socket, lost=4)
+    await stream.comes_to("catching_up")
+    assert stream.store.resets == 1
+    await stream.prove(socket, lost=4)
+    await stream.until("the proof", lambda: stream.wiring.listener.received == 4)
+    assert stream.state() == "catching_up"
+    assert stream.store.resets == 1
+    stream.store.catch_up("feed")
+    assert stream.state() == "live"
+
+
+async def test_a_proof_of_another_epoch_proves_nothing_of_what_is_shown(stream: Stream) -> None:
+    socket = await stream.greeted()
+    await stream.prove(socket)
+    await stream.comes_to("live")
+    stream.store.apply_snapshot([], Position(epoch="f", snapshot="1"))  # an answer from after it
+    stream.wiring.tell()
+    assert stream.state() == "catching_up"
+    stream.store.reset_required.connect(lambda _: stream.store.fall_behind("feed"))
+    await stream.prove(socket, epoch="f")
+    await stream.comes_to("live")
+    assert stream.store.resets == 0
+    await stream.prove(socket, epoch="g")
+    await stream.until("what shows too old an epoch", lambda: stream.store.resets == 1)
+    assert stream.state() == "catching_up"
 
 
 async def test_after_a_cut_it_is_live_only_after_the_next_proof(stream: Stream) -> None:
