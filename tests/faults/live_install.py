@@ -290,6 +290,7 @@ def _report(
         "payments_while": dict(tally.payments),
         "longest_ms": round(max(tally.longest.values()) * 1000),
         "longest_ms_while": {name: round(took * 1000) for name, took in tally.longest.items()},
+        "waited_for_us_ms": onlooker.waited_for_us_ms,
         "longest_pulse_ms": round(onlooker.longest_pulse * 1000),
         "slow": [f"{s.kind}, {s.began} to {s.ended}: {s.seconds:.3f} s" for s in tally.slow[:20]],
     }

@@ -1,10 +1,12 @@
 """Looks at the marketplace from outside: who waits for a lock, and how long any commit takes."""
 
 import asyncio
+import re
 import time
 
 import asyncpg
 
+OURS = re.compile("marketplace behind svetu-gateway.*")
 NOTEWORTHY = 0.05
 """Seconds of a pulse; less is nothing."""
 QUEUE = """
@@ -15,7 +17,7 @@ QUEUE = """
     from pg_locks l join pg_stat_activity w on w.pid = l.pid
     cross join lateral unnest(pg_blocking_pids(l.pid)) p (pid)
     join pg_stat_activity b on b.pid = p.pid
-    where not l.granted and l.waitstart < clock_timestamp() - interval '50 ms'
+    where not l.granted and l.waitstart < clock_timestamp() - interval '20 ms'
 """
 
 
@@ -33,6 +35,12 @@ class Onlooker:
     def longest_pulse(self) -> float:
         """Seconds."""
         return max((end - start for start, end in self._pulses), default=0.0)
+
+    @property
+    def waited_for_us_ms(self) -> int:
+        """The longest that anybody of the marketplace was seen to wait for one of our sessions."""
+        ours = (ms for who, (ms, _) in self.queues_ms.items() if OURS.fullmatch(who))
+        return max(ours, default=0)
 
     def stalled(self, since: float, until: float) -> float:
         """Return how many seconds of a stretch of time (``time.perf_counter``) the machine took."""

@@ -297,8 +297,8 @@ async def test_an_autovacuum_is_sent_away_before_payments_have_to_wait_for_it(
         "insert into user_balances (user_id) select id from users;"
         "update user_balances set balance = 1"
     )
-    at_work = "select exists (select from pg_stat_activity where query like 'autovacuum: VACUUM%user_balances%')"
-    await until(admin, at_work)
+    at_work = "select exists (select from pg_stat_activity where query like $1)"
+    await until(admin, at_work, "autovacuum: VACUUM%user_balances%")
     await put(shop)
     await uninstall(shop.superuser)
     await admin.close()
