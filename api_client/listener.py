@@ -246,11 +246,15 @@ _KNOWN = {kind.__struct_config__.tag for kind in (Hello, Commits, Proof, Reset)}
 
 def backoff(
     first: float = 0.2,
-    factor: float = 2.0,
+    factor: float = 1.1,
     limit: float = 10.0,
     uniform: Callable[[float, float], float] = random.uniform,
 ) -> Iterator[float]:
-    """Yield seconds with full jitter, so that consoles do not return in step."""
+    """Yield seconds with full jitter, so that consoles do not return in step.
+
+    They grow slowly: a gateway that was restarted is found within a second, one that stays away
+    for a minute is asked every five seconds or so.
+    """
     delay = first
     while True:
         yield uniform(0, delay)
