@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from gateway.wire import Commit, Commits, Frame, Position
+from gateway.wire import Commit, Commits, Frame
 
 QUEUE_FRAMES = 5000
 QUEUE_BYTES = 1 << 20
@@ -20,12 +20,16 @@ def encoded(frame: msgspec.Struct) -> str:
 
 
 class Subscription:
-    """The frames one console has still to be sent; ``users`` None: of everybody."""
+    """The frames one console has still to be sent; ``users`` None: of everybody.
 
-    def __init__(self, users: frozenset[int] | None) -> None:
+    Beyond ``frames`` of them, or ``size`` characters, it is too slow.
+    """
+
+    def __init__(self, users: frozenset[int] | None, *, frames: int, size: int) -> None:
         self._users = users
+        self._most = frames
+        self._room = size
         self._frames: asyncio.Queue[str | None] = asyncio.Queue()
-        self._bytes = 0
         self._overflowed = False
 
     def wants(self, frame: Frame) -> Frame | None:
@@ -50,13 +54,13 @@ class Subscription:
         """Return the next frame; None: too slow, nothing more will come."""
         frame = await self._frames.get()
         if frame is not None:
-            self._bytes -= len(frame)
+            self._room += len(frame)
         return frame
 
     def _put(self, text: str) -> None:
         """Queue; beyond the bounds the queue is dropped and the reader told."""
-        self._bytes += len(text)
-        if self._bytes > QUEUE_BYTES or self._frames.qsize() >= QUEUE_FRAMES:
+        self._room -= len(text)
+        if self._room < 0 or self._frames.qsize() >= self._most:
             self._overflowed = True
             while not self._frames.empty():
                 self._frames.get_nowait()
@@ -68,13 +72,12 @@ class Subscription:
 class Hub:
     """Hands every frame of the change log to every console."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, frames: int = QUEUE_FRAMES, size: int = QUEUE_BYTES) -> None:
+        self._bounds = {"frames": frames, "size": size}
         self._subscriptions: dict[Subscription, None] = {}
-        self.position: Position | None = None
 
     def publish(self, frame: Frame) -> None:
         """Encode once, queue for all; never waits."""
-        self.position = frame.position
         if not self._subscriptions:
             return
         text = encoded(frame)
@@ -84,7 +87,7 @@ class Hub:
     @contextlib.contextmanager
     def subscription(self, users: frozenset[int] | None = None) -> Iterator[Subscription]:
         """Receive what is published from now on, as long as the context lasts."""
-        subscription = Subscription(users)
+        subscription = Subscription(users, **self._bounds)
         self._subscriptions[subscription] = None
         try:
             yield subscription

@@ -1,7 +1,7 @@
 """The change log's statements: who follows it has a connection, those who resume share a few."""
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
 
 import asyncpg
@@ -9,6 +9,7 @@ import asyncpg
 from gateway.commits import Row
 from gateway.database import UNREACHABLE
 from gateway.sql import statements
+from gateway.wire import Position
 
 CHANNEL = "svetu_console"
 RESUMERS = 4
@@ -91,6 +92,21 @@ class LogDatabase:
         )
         return rows
 
+    async def stretch(self, after: str, until: str, limit: int) -> list[Row]:
+        """Return ``xid`` and ``rows`` of the oldest that ``until`` has seen and ``after`` has not.
+
+        With the oldest xid first, which is not the order in which they committed.
+        """
+        rows: list[Row] = await self._resumers.fetch(
+            self._sql["stretch"], after, in_progress(after), until, limit
+        )
+        return rows
+
+    async def origin(self) -> Row:
+        """Return ``epoch`` and ``snapshot`` of now."""
+        row: Row = await self._resumers.fetchrow(self._sql["origin"])
+        return row
+
     async def is_too_old(self, position: str, oldest: datetime | None) -> bool:
         """Whether commits that the snapshot ``position`` has not seen are gone, or too long ago."""
         too_old: bool = await self._resumers.fetchval(self._sql["too_old"], position, oldest)
@@ -111,7 +127,35 @@ class LogDatabase:
                 connection.terminate()
 
 
+def advanced(after: str, until: str, xids: Sequence[int]) -> str:
+    """Return the snapshot that has seen ``xids`` as well as what ``after`` has.
+
+    They are the oldest of what ``until`` has seen and ``after`` has not.
+    """
+    xmax = max(int(after.split(":")[1]), xids[-1] + 1)
+    listed = {int(xid) for xid in (*in_progress(after), *in_progress(until))} - set(xids)
+    running = sorted(xid for xid in listed if xid < xmax)
+    xmin = running[0] if running else xmax
+    return f"{xmin}:{xmax}:{','.join(map(str, running))}"
+
+
 def in_progress(snapshot: str) -> list[str]:
     """Return the transactions that a ``pg_snapshot`` saw in progress."""
     listed = snapshot.rpartition(":")[2]
     return listed.split(",") if listed else []
+
+
+def is_ahead(position: Position, here: Position) -> bool:
+    """Whether a position of the same epoch has seen a transaction end that ``here`` has not."""
+    try:
+        _, theirs, _ = position.snapshot.split(":")
+        seen_by_them = int(theirs)
+    except ValueError:  # it came from outside; whoever reads on from it refuses it
+        return False
+    if position.epoch != here.epoch:
+        return False
+    _, ours, _ = here.snapshot.split(":")
+    open_to_them = in_progress(position.snapshot)
+    return seen_by_them > int(ours) or any(
+        int(xid) < seen_by_them and xid not in open_to_them for xid in in_progress(here.snapshot)
+    )

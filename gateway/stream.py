@@ -13,11 +13,14 @@ from gateway.auth import Auth, Grant
 from gateway.change_log import HEARTBEAT, ChangeLog
 from gateway.database import UNREACHABLE
 from gateway.hub import Hub, Subscription, encoded
+from gateway.log_database import is_ahead
 from gateway.problems import Problem
 from gateway.wire import PROTOCOL, Environment, Hello, Position, Renewal, Reset, Start
 
 START_WITHIN = 5.0
 """Seconds a console has to say where it left off."""
+REACH_WITHIN = 5.0
+"""Seconds a console is kept waiting that has seen more than this gateway."""
 
 PROTOCOL_ERROR = 4400
 SESSION_OVER = 4401
@@ -68,9 +71,11 @@ class EventStream:
         except (msgspec.DecodeError, KeyError):
             return PROTOCOL_ERROR
         line = _Line(socket)
+        if start.position is not None and not await self._reach(start.position):
+            return TRY_AGAIN
         with self._hub.subscription(start.users) as subscription:
             # From here on what commits is queued; what came before is read up to this position.
-            here = self._hub.position
+            here = self._change_log.position
             if here is None:
                 return TRY_AGAIN
             try:
@@ -79,6 +84,19 @@ class EventStream:
                 return TRY_AGAIN
             self._change_log.want_proof()
             return await self._stream(line, grant, subscription)
+
+    async def _reach(self, position: Position) -> bool:
+        """Read as far as the console did at another gateway; False if that takes too long.
+
+        What is between would reach the console twice.
+        """
+        with self._hub.subscription() as frames, contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(REACH_WITHIN):
+                while (here := self._change_log.position) and is_ahead(position, here):
+                    self._change_log.want_proof()
+                    await frames.next()
+                return True
+        return False
 
     async def _greet(
         self,

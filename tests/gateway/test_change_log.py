@@ -9,9 +9,9 @@ import asyncpg
 import pytest
 
 from gateway.change_log import ChangeLog
-from gateway.log_database import SESSION, LogDatabase, in_progress
+from gateway.log_database import SESSION, LogDatabase, in_progress, is_ahead
 from gateway.sql import statements
-from gateway.wire import Commit, Commits, Frame, Proof, Reset
+from gateway.wire import Commit, Commits, Frame, Position, Proof, Reset
 from tests.conftest import BACKEND_ZONE, Marketplace
 from tests.gateway.test_capture import pay
 
@@ -236,3 +236,22 @@ async def test_a_lost_database_is_waited_for(installed: Marketplace) -> None:
 def test_snapshot_names_what_is_in_progress() -> None:
     assert in_progress("10:20:") == []
     assert in_progress("10:20:12,15") == ["12", "15"]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "ahead"),
+    [
+        ("10:20:12", "10:20:12", False),
+        ("10:20:12", "10:21:12", False),
+        ("10:20:12", "20:20:", False),
+        ("10:21:12", "10:20:12", True),  # 20 is over
+        ("20:20:", "10:20:12", True),  # 12 is over
+        ("10:20:12", "10:22:12,20,21", False),
+        ("10:22:12,21", "10:22:12,20,21", True),  # 20 is over
+        ("rubbish", "10:20:12", False),
+    ],
+)
+def test_who_has_seen_more(theirs: str, ours: str, ahead: bool) -> None:  # noqa: FBT001
+    position = Position(epoch="e", snapshot=theirs)
+    assert is_ahead(position, Position(epoch="e", snapshot=ours)) is ahead
+    assert not is_ahead(position, Position(epoch="another", snapshot=ours))
