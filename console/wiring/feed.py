@@ -65,6 +65,7 @@ class FeedWiring(QObject):
         self._view.remove(commit.deleted_transactions)
 
     def _fall_behind(self) -> None:
+        self._store.fall_behind(FEED)
         if not self.is_filled:
             self._view.remove(self._view.model.known())  # what events told may be wrong by now
             self._read_history()
@@ -73,7 +74,6 @@ class FeedWiring(QObject):
         since = None if proof is None else proof.complete_to
         gap = self._view.add_gap(since, datetime.now().astimezone())
         self._gaps.append(gap)
-        self._store.fall_behind(FEED)
         self._fill()
 
     def _try_again(self) -> None:
@@ -99,6 +99,7 @@ class FeedWiring(QObject):
             self.is_filled = True
             self.lowest = page.transactions[-1].id if page.more else 0
             self._view.show_history([row for row in page.transactions if row.id not in self._moved])
+            self._store.catch_up(FEED)
 
     def _fill(self) -> None:
         self._tasks.restart(FEED, self._fill_gaps())

@@ -51,10 +51,12 @@ async def test_history_that_failed_is_read_at_the_next_proof(
     screen.greet(ledger.position)
     await screen.rest()
     assert "cannot be reached" in screen.feed_view.placeholder.text.text()
+    assert screen.is_behind()
     gateway.fails = lambda _: False
     screen.prove(ledger.position)
     await screen.rest()
     assert shown(screen) == [1]
+    assert not screen.is_behind()
 
 
 async def test_a_gap_stands_until_all_pages_of_it_were_read(

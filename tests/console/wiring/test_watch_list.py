@@ -52,6 +52,7 @@ async def test_it_is_behind_until_it_was_read_again(
     screen: Screen, ledger: Ledger, gateway: Gateway
 ) -> None:
     screen.greet(ledger.position)
+    await screen.rest()
     assert not screen.is_behind()  # nobody is watched
     screen.watch_list.watch(42)
     await screen.rest()
