@@ -5,13 +5,14 @@ SHOTS := build/tour
 export QT_API := pyside6
 export LANG ?= C.UTF-8
 
-.PHONY: help demo test check fix bench lock clean
+.PHONY: help demo test check fix bench faults lock clean
 help:
 	@echo "make demo    the console on a sandbox of its own; without a display, its tour"
 	@echo "make test    every test, offscreen"
 	@echo "make check   format, lint, types, import contracts"
 	@echo "make fix     let ruff mend what it can"
 	@echo "make bench   measure what the goals name: a table, then one line of JSON"
+	@echo "make faults  come and go beside a marketplace at work (PG_BIN: another PostgreSQL)"
 	@echo "make lock    resolve the dependencies anew"
 	@echo "make clean   remove what the others made"
 
@@ -42,6 +43,10 @@ fix:
 bench:
 	@$(PYTHON) requirements/set_up.py dev
 	@$(BIN)/python -m tests.benchmarks
+
+faults:
+	@$(PYTHON) requirements/set_up.py dev
+	@$(BIN)/python -m tests.faults.live_install
 
 # Hashes and no addresses; the packages for running are a part of those for working on it.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

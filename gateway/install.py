@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from typing import Any, TypeVar
@@ -86,11 +87,16 @@ async def _connected(dsn: str, *, read_only: bool) -> AsyncIterator[asyncpg.Conn
 
 
 async def _give_way(watch: asyncpg.Connection, installer: int) -> None:
-    """End the statement of the ``installer``, a process, whenever somebody waits for it."""
-    sql = statements("install.sql")["give_way"]
-    while True:
-        if await watch.fetchval(sql, installer):
+    """End the statement of the ``installer``, a process, whenever somebody waits for it.
+
+    And say whom it waits for itself, when that takes long: an index waits for every transaction.
+    """
+    sql = statements("install.sql")
+    for look in itertools.count(1):
+        if await watch.fetchval(sql["give_way"], installer):
             logger.info("somebody waited for us: giving way")
+        if look % 200 == 0 and (who := await watch.fetchval(sql["in_the_way"], installer)):
+            logger.warning("waiting for %s", who)
         await asyncio.sleep(0.05)
 
 

@@ -24,6 +24,12 @@ select pg_cancel_backend($1) where exists (
     select from pg_locks where not granted and waitstart < clock_timestamp() - interval '100 ms'
       and $1 = any (pg_blocking_pids(pid)))
 
+-- name: in_the_way
+-- Whom $1 is waiting for, in words.
+select string_agg(format('%s (process %s, in a transaction since %s)',
+    coalesce(nullif(application_name, ''), backend_type), pid, xact_start::timestamptz(0)), ', ')
+from pg_stat_activity where pid = any (pg_blocking_pids($1))
+
 -- name: holders
 -- Transactions that hold the table in a way that we would have to wait for; $2 are the other ways.
 select coalesce(array_agg(distinct virtualtransaction), '{}') from pg_locks

@@ -20,6 +20,10 @@ from tests.gateway.test_install_faults import WAITING
 from tests.gateway.test_outage import shop_on
 
 WAITS = "select exists (select from pg_locks where not granted and pid = $1)"
+INSTALLER = """
+    select pid from pg_locks join pg_stat_activity using (pid)
+    where not granted and application_name = 'svetu-gateway install'
+"""
 LOSSES = "select svetu_console.losses()"
 
 
@@ -113,6 +117,10 @@ async def test_payments_pass_one_that_waits_for_a_long_one(
         act = put(marketplace) if command == "install" else uninstall(marketplace.superuser)
         coming = asyncio.get_running_loop().create_task(act)
         await until(admin, WAITING)
+        waits_for = await admin.fetchval(
+            statements("install.sql")["in_the_way"], await admin.fetchval(INSTALLER)
+        )
+        assert waits_for is None or f"process {backend.get_server_pid()}," in waits_for
         await pay(customer, 2, 5)
     await coming
     await customer.close()
