@@ -86,8 +86,8 @@ async def test_fifty_accounts_opened_at_once_end_at_the_last(
         await hands.until(
             "the last account", lambda: hands.view.user is not None and hands.view.user.id == 50
         )
+        await hands.until("the watch list", lambda: len(hands.watched()) == 50)
         await equal_to_database(hands, shop)
-        assert len(hands.watched()) == 50
         for _ in range(60):
             hands.desk.actions["back"].trigger()
         await hands.until(
