@@ -23,11 +23,13 @@ from api_client.errors import (
 from api_client.models import (
     AccountPage,
     Accounts,
+    CommitPage,
     Curve,
     Deposit,
     DepositReceipt,
     Environment,
     PaymentMethods,
+    Position,
     Session,
     TransactionPage,
     UserHits,
@@ -191,6 +193,19 @@ class ApiClient:
             "status": list(statuses),
         }
         return await self._ask(TransactionPage, "/transactions", parameters)
+
+    async def commits(self, after: Position, until: Position, *, limit: int = 1000) -> CommitPage:
+        """Return the oldest of what committed between two positions of one epoch.
+
+        Refused with the code ``commits_unavailable`` where nobody knows all of it.
+        """
+        parameters = {
+            "epoch": until.epoch,
+            "after": after.snapshot,
+            "until": until.snapshot,
+            "limit": limit,
+        }
+        return await self._ask(CommitPage, "/commits", parameters)
 
     async def payment_methods(self) -> PaymentMethods:
         """Return all payment methods, inactive ones too."""

@@ -233,6 +233,14 @@ class Commit(Value, frozen=True):
     written_by: Writer | None = None
 
 
+class CommitPage(Value, frozen=True):
+    """Commits in order; ``position`` holds once all of them are applied."""
+
+    commits: tuple[Commit, ...]
+    position: Position
+    more: bool
+
+
 class Frame(Value, frozen=True, tag_field="type"):
     """What comes over the stream; ``number`` is its place there from 1 on, 0 if it has none."""
 

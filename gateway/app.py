@@ -20,6 +20,7 @@ from gateway import openapi, parse
 from gateway.accounts import AccountReader
 from gateway.auth import ACCESS_LASTS, Auth, Tokens
 from gateway.change_log import ChangeLog
+from gateway.commit_pages import CommitPages
 from gateway.database import UNREACHABLE, Database
 from gateway.deposits import Deposits
 from gateway.endpoints import ENDPOINTS, Endpoint
@@ -66,6 +67,7 @@ class Gateway:
     accounts_reader: AccountReader
     lookup: Lookup
     deposits: Deposits
+    _commit_pages: CommitPages
     _stream: asyncio.Future[EventStream]
 
     def __init__(self, dsn: str) -> None:
@@ -181,6 +183,11 @@ class Gateway:
     async def feed(self, call: Call) -> Answer:
         return 200, await self.accounts_reader.feed(call.query)
 
+    async def commits(self, call: Call) -> Answer:
+        if not self._stream.done():
+            raise Problem("database_unavailable")
+        return 200, await self._commit_pages.page(call.query)
+
     async def payment_methods(self, _: Call) -> Answer:
         return 200, await self.accounts_reader.payment_methods()
 
@@ -234,10 +241,10 @@ class Gateway:
             if not self._stream.done():  # there is a position now from which to go on
                 self._stream.set_result(stream)
 
-        change_log = ChangeLog(
-            LogDatabase(self._dsn), publish, backend_zone=environment.backend_zone
-        )
+        database = LogDatabase(self._dsn)
+        change_log = ChangeLog(database, publish, backend_zone=environment.backend_zone)
         stream = EventStream(hub, change_log, self.auth, environment)
+        self._commit_pages = CommitPages(database, change_log)
         await change_log.run()
 
     async def _environment_once_there(self) -> Environment:

@@ -4,18 +4,15 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from itertools import accumulate
-from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import asyncpg
-from msgspec import Meta
 
 from gateway.commits import Row, commits_of
 from gateway.crowd import Crowd
 from gateway.database import UNREACHABLE
-from gateway.log_database import LogDatabase, LogReader, advanced, in_progress
-from gateway.wire import Body, CommitPage, Commits, Frame, Position, Proof, Reset
+from gateway.log_database import LogDatabase, LogReader, in_progress
+from gateway.wire import Commits, Frame, Position, Proof, Reset
 
 logger = logging.getLogger(__name__)
 
@@ -29,20 +26,6 @@ RETRY = 0.2
 """Seconds until a database that is away is looked for again."""
 BACKLOG = 5000
 """Log rows; a reader further behind is told to start over."""
-
-
-SnapshotText = Annotated[
-    str, Meta(max_length=20_000, pattern=r"^[0-9]{1,19}:[0-9]{1,19}:([0-9]{1,19}(,[0-9]{1,19})*)?$")
-]
-
-
-class CommitsQuery(Body, frozen=True):
-    """Between which positions of an epoch: their ``snapshot``; the first one's bearer asks."""
-
-    epoch: Annotated[str, Meta(max_length=200)]
-    after: SnapshotText
-    until: SnapshotText
-    limit: Annotated[int, Meta(ge=1, le=1000)] = 200
 
 
 class ChangeLog:
@@ -102,36 +85,6 @@ class ChangeLog:
         if reason := "horizon" if is_too_old else self._unsendable(rows):
             return Reset(reason=reason, position=until)
         return self._commits(rows, until)
-
-    async def page(self, query: CommitsQuery) -> CommitPage | Reset:
-        """Return the oldest commits between two positions, and where a reader of them is then."""
-        after = Position(epoch=query.epoch, snapshot=query.after)
-        until = Position(epoch=query.epoch, snapshot=query.until)
-        try:
-            end = await self._end_of_page(after, until, query.limit)
-        except asyncpg.DataError:
-            return Reset(reason="position_unknown", position=until)
-        told = await self.between(after, end)
-        here = await self._database.origin()
-        # Asked afterwards: it was the same epoch then, or what has been read means nothing.
-        if here["epoch"] != query.epoch:
-            return Reset(reason="epoch", position=until)
-        if _newest(query.until) > _newest(here["snapshot"]):
-            return Reset(reason="position_unknown", position=until)
-        if isinstance(told, Reset):
-            return told
-        return CommitPage(commits=told.commits, position=end, more=end != until)
-
-    async def _end_of_page(self, after: Position, until: Position, limit: int) -> Position:
-        """Return up to where a page goes: whole commits, at least one, no more than a backlog."""
-        listed = await self._database.stretch(after.snapshot, until.snapshot, limit + 1)
-        sizes = accumulate(row["rows"] for row in listed)
-        fitting = sum(size <= self._backlog for size in sizes)
-        count = min(limit, max(1, fitting))
-        if count >= len(listed):
-            return until
-        xids = [row["xid"] for row in listed[:count]]
-        return Position(epoch=until.epoch, snapshot=advanced(after.snapshot, until.snapshot, xids))
 
     async def _follow(self) -> None:
         clock = asyncio.get_running_loop().time
@@ -217,11 +170,6 @@ class ChangeLog:
         if len(rows) > self._backlog:
             return "backlog"
         return next((row["reason"] for row in rows if row["kind"] == "x"), "")
-
-
-def _newest(snapshot: str) -> int:
-    """Return the transaction id from which on a snapshot has seen nothing."""
-    return int(snapshot.split(":")[1])
 
 
 def _news(rows: Sequence[Row]) -> list[Row]:

@@ -4,10 +4,12 @@ import msgspec
 
 from gateway.accounts import AccountsQuery, CurveQuery, FeedQuery, PageQuery, TransactionsQuery
 from gateway.auth import Permission
+from gateway.commit_pages import CommitsQuery
 from gateway.lookup import LookupQuery
 from gateway.wire import (
     AccountPage,
     Accounts,
+    CommitPage,
     Curve,
     DepositReceipt,
     DepositWish,
@@ -100,6 +102,10 @@ ENDPOINTS = (
     Endpoint(
         "GET", f"{API}/transactions", "feed", "Transactions of all users, newest first",
         TransactionPage, query=FeedQuery,
+    ),
+    Endpoint(
+        "GET", f"{API}/commits", "commits", "What committed between two positions", CommitPage,
+        query=CommitsQuery, problems=("commits_unavailable",),
     ),
     Endpoint(
         "GET", f"{API}/payment-methods", "payment_methods", "All payment methods", PaymentMethods

@@ -1,7 +1,7 @@
 """The change log's statements: who follows it has a connection, those who resume share a few."""
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 
 import asyncpg
@@ -125,18 +125,6 @@ class LogDatabase:
         finally:
             with contextlib.suppress(*UNREACHABLE):
                 connection.terminate()
-
-
-def advanced(after: str, until: str, xids: Sequence[int]) -> str:
-    """Return the snapshot that has seen ``xids`` as well as what ``after`` has.
-
-    They are the oldest of what ``until`` has seen and ``after`` has not.
-    """
-    xmax = max(int(after.split(":")[1]), xids[-1] + 1)
-    listed = {int(xid) for xid in (*in_progress(after), *in_progress(until))} - set(xids)
-    running = sorted(xid for xid in listed if xid < xmax)
-    xmin = running[0] if running else xmax
-    return f"{xmin}:{xmax}:{','.join(map(str, running))}"
 
 
 def in_progress(snapshot: str) -> list[str]:

@@ -32,6 +32,7 @@ PROBLEMS: dict[str, tuple[int, str]] = {
     "not_found": (404, "There is nothing at this address."),
     "method_not_allowed": (405, "This address does not know this method."),
     "idempotency_key_reused": (409, "This key was used for another deposit."),
+    "commits_unavailable": (409, "The change log cannot tell all that committed between the two."),
     "body_too_large": (413, "The body is larger than 64 KiB."),
     "unsupported_media_type": (415, "The body must be application/json."),
     "amount_not_positive": (422, "The amount must be more than zero."),

@@ -262,6 +262,14 @@ class Commit(Value, frozen=True):
     written_by: Writer
 
 
+class CommitPage(Value, frozen=True):
+    """Commits in order; the reader is at ``position`` once it applied all of them."""
+
+    commits: list[Commit]
+    position: Position
+    more: bool
+
+
 class Start(Body, frozen=True, tag_field="type", tag="start"):
     """The console's first frame: where it left off, and of whom it wants to hear (None: all)."""
 

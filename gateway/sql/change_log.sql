@@ -43,6 +43,23 @@ left join lateral (select id, type, status, amount, currency, payment_method,
 order by n.pos
 
 -- name: proof
+-- name: stretch
+-- The oldest $4 transactions that the snapshot $3 has seen and $1, whose transactions in progress
+-- are $2, has not: their ids, and how many rows each has.
+with seen as (
+    (select xid, count(*) as rows from svetu_console.change_log
+     where xid = any ($2::text[]::xid8[]) and xid < pg_snapshot_xmax($1::text::pg_snapshot)
+       and pg_visible_in_snapshot(xid, $3::text::pg_snapshot)
+     group by xid order by xid limit $4)
+    union all
+    (select xid, count(*) from svetu_console.change_log
+     where xid >= pg_snapshot_xmax($1::text::pg_snapshot)
+       and xid < pg_snapshot_xmax($3::text::pg_snapshot)
+       and pg_visible_in_snapshot(xid, $3::text::pg_snapshot)
+     group by xid order by xid limit $4)
+)
+select xid::text::numeric::bigint as xid, rows from seen order by seen.xid limit $4
+
 select pg_current_snapshot()::text as snapshot, svetu_console.current_epoch() as epoch,
     clock_timestamp() as now, svetu_console.losses() as lost,
     svetu_console.capture_stamp() as stamp, array(select svetu_console.capture_faults()) as faults,

@@ -161,6 +161,16 @@ OUT_OF_BOUNDS: list[tuple[str, str, list[str]]] = [
     ("users/1/curve", "points", ["1", "2001"]),
     ("accounts", "ids", ["", ",", "1,", "-1", "1" * 11, ",".join(["1"] * 201), "٣"]),
     ("transactions", "user", ["0", str(2**31)]),
+    *(
+        (
+            f"commits?epoch=e&{other}=1:1:",
+            field,
+            ["", "1", "1:1", "1:1:,", "1:1:2,", "-1:1:", "٣:1:"],
+        )
+        for field, other in (("after", "until"), ("until", "after"))
+    ),
+    ("commits?epoch=e&after=1:1:&until=1:1:", "limit", ["0", "1001"]),
+    ("commits?after=1:1:&until=1:1:", "epoch", ["", "x" * 201]),
     ("transactions", "type", ["x" * 51, "a\0b"]),
     *(
         (path, field, NO_MOMENTS)
