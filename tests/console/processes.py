@@ -5,10 +5,11 @@ import os
 import select
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-PATIENCE_S = 60
+PATIENCE_S = 45
 
 
 def console(
@@ -41,10 +42,15 @@ def read_until(words: str, program: subprocess.Popen[str]) -> None:
     """Read what the program says until it has said ``words``."""
     assert program.stderr is not None
     said = []
-    for said_line in program.stderr:
-        said.append(said_line)
-        if words in said_line:
-            return
+    impatience = threading.Timer(PATIENCE_S, program.kill)  # which ends what it says
+    impatience.start()
+    try:
+        for said_line in program.stderr:
+            said.append(said_line)
+            if words in said_line:
+                return
+    finally:
+        impatience.cancel()
     raise AssertionError("".join(said))
 
 
