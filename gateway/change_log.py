@@ -49,6 +49,7 @@ class ChangeLog:
         self._zone = ZoneInfo(backend_zone)
         self._backlog = backlog
         self._now = now
+        self._horizon: int | None = None
         self._woken = asyncio.Event()
         self._proof_wanted = False
         self.position: Position | None = None
@@ -85,6 +86,17 @@ class ChangeLog:
         if reason := "horizon" if is_too_old else self._unsendable(rows):
             return Reset(reason=reason, position=until)
         return self._commits(rows, until)
+
+    async def resume(self, after: Position, until: Position) -> Commits | Reset:
+        """Return `between`, provided that positions of ``until`` still mean something.
+
+        Raises ConnectionResetError after a crash of the database that is still to be noticed here.
+        """
+        told = await self.between(after, until)
+        # Asked afterwards: if it is the same epoch now, it was when the log was read.
+        if (await self._database.origin())["epoch"] != until.epoch:
+            raise ConnectionResetError("the epoch is over")
+        return told
 
     async def _follow(self) -> None:
         clock = asyncio.get_running_loop().time
@@ -125,7 +137,7 @@ class ChangeLog:
         rows = await reader.news(self.position.snapshot)
         here = Position(epoch=self.position.epoch, snapshot=rows[0]["snapshot"])
         news = _news(rows)
-        if reason := self._unsendable(news):
+        if reason := self._forgotten(rows[0]) or self._unsendable(news):
             self._reset(reason, here)
             return
         frame = self._commits(news, here) if news else None
@@ -139,8 +151,9 @@ class ChangeLog:
         if row["epoch"] != self.position.epoch:
             self._reset("epoch", Position(epoch=row["epoch"], snapshot=row["snapshot"]))
         # Whoever notices first writes the gap down; every reader, also one that resumes later,
-        # resets where it stands in the log.
-        if row["lost"] != row["admitted_lost"]:
+        # resets where it stands in the log. When all those are over who were at work then, one
+        # more tells of what they left.
+        if row["lost"] != row["admitted_lost"] or row["is_over"]:
             await reader.admit_gap("lost", row["lost"], row["stamp"])
         elif row["stamp"] != row["admitted_stamp"]:
             await reader.admit_gap("capture", row["lost"], row["stamp"])
@@ -160,6 +173,13 @@ class ChangeLog:
     def _reset(self, reason: str, here: Position) -> None:
         self.position = here
         self._publish(Reset(reason=reason, position=here))
+
+    def _forgotten(self, row: Row) -> str:
+        """Return "horizon" if what we have not read may have been pruned since we last looked."""
+        before, self._horizon = self._horizon, int(row["horizon"])
+        assert self.position is not None  # noqa: S101  (set by _start)
+        is_missed = self._horizon >= int(self.position.snapshot.partition(":")[0])
+        return "horizon" if before not in (None, self._horizon) and is_missed else ""
 
     def _commits(self, rows: Sequence[Row], position: Position) -> Commits:
         commits = commits_of(rows, self._zone)

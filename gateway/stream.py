@@ -109,7 +109,7 @@ class EventStream:
         """Say hello, and bring the console from where it left off to here."""
         backlog = None
         if start.position is not None:
-            backlog = await self._change_log.between(start.position, here)
+            backlog = await self._change_log.resume(start.position, here)
         resumed = backlog is not None and not isinstance(backlog, Reset)
         hello = Hello(
             protocol=PROTOCOL,

@@ -24,15 +24,16 @@ wanted as (
     where pg_visible_in_snapshot(xid, coalesce($3::text::pg_snapshot, pg_current_snapshot()))
     limit 5001
 )
-select n.pos, n.xid::text as xid, n.recorded_at, n.kind::text as kind, n.user_id, n.transaction_id,
+select here.snapshot, here.horizon, n.pos, n.xid::text as xid,
+    n.recorded_at, n.kind::text as kind, n.user_id, n.transaction_id,
     n.balance_after, n.frozen_after, n.currency_after, n.reason, n.written_by, n.application_name,
     n.status_after = 'completed' and n.status_before is distinct from 'completed' as completing,
     u.name as user_name,
     case when n.kind = 'b' then svetu_console.changes(n.user_id, n.pos) end as changes,
     t.id as id, t.type, t.status, t.amount, t.currency, t.payment_method, t.description,
-    t.created_at, t.completed_at, coalesce(t.payment_details ? 'svetu_console', false) as test,
-    here.snapshot
-from (select pg_current_snapshot()::text as snapshot) here
+    t.created_at, t.completed_at, coalesce(t.payment_details ? 'svetu_console', false) as test
+from (select pg_current_snapshot()::text as snapshot,
+          (select xid::text from svetu_console.horizon where only_row) as horizon) here
 left join wanted n on true
 left join lateral (select name from public.users where id = n.user_id offset 0) u on true
 left join lateral (select id, type, status, amount, currency, payment_method,
@@ -42,7 +43,6 @@ left join lateral (select id, type, status, amount, currency, payment_method,
                    offset 0) t on true
 order by n.pos
 
--- name: proof
 -- name: stretch
 -- The oldest $4 transactions that the snapshot $3 has seen and $1, whose transactions in progress
 -- are $2, has not: their ids, and how many rows each has.
@@ -60,10 +60,14 @@ with seen as (
 )
 select xid::text::numeric::bigint as xid, rows from seen order by seen.xid limit $4
 
+-- name: proof
+-- The clock is that of the transaction's begin, before the snapshot is taken: everything committed
+-- by then is in it. The losses are read after that.
 select pg_current_snapshot()::text as snapshot, svetu_console.current_epoch() as epoch,
-    clock_timestamp() as now, svetu_console.losses() as lost,
+    now() as now, svetu_console.losses() as lost,
     svetu_console.capture_stamp() as stamp, array(select svetu_console.capture_faults()) as faults,
-    a.lost as admitted_lost, a.stamp as admitted_stamp
+    a.lost as admitted_lost, a.stamp as admitted_stamp,
+    coalesce(a.open_until <= pg_snapshot_xmin(pg_current_snapshot()), false) as is_over
 from svetu_console.admitted a
 
 -- name: admit_gap

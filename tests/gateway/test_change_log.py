@@ -9,7 +9,8 @@ import asyncpg
 import pytest
 
 from gateway.change_log import ChangeLog
-from gateway.log_database import SESSION, LogDatabase, in_progress, is_ahead
+from gateway.log_database import SESSION, LogDatabase, LogReader, in_progress, is_ahead
+from gateway.prune import prune
 from gateway.sql import statements
 from gateway.wire import Commit, Commits, Frame, Position, Proof, Reset
 from tests.conftest import BACKEND_ZONE, Marketplace
@@ -20,6 +21,8 @@ SEEDS = (1, 7, 42)
 
 class Reader:
     """Collects the frames of a running change log and waits for what it needs to have seen."""
+
+    change_log: ChangeLog
 
     def __init__(self) -> None:
         self.frames: list[Frame] = []
@@ -43,13 +46,19 @@ class Reader:
     def proofs(self) -> list[Proof]:
         return [frame for frame in self.frames if isinstance(frame, Proof)]
 
+    @property
+    def resets(self) -> list[str]:
+        return [frame.reason for frame in self.frames if isinstance(frame, Reset)]
+
 
 @asynccontextmanager
-async def reading(shop: Marketplace) -> AsyncIterator[Reader]:
+async def reading(shop: Marketplace, database: LogDatabase | None = None) -> AsyncIterator[Reader]:
     reader = Reader()
-    change_log = ChangeLog(LogDatabase(shop.gateway), reader.publish, backend_zone=BACKEND_ZONE)
+    reader.change_log = ChangeLog(
+        database or LogDatabase(shop.gateway), reader.publish, backend_zone=BACKEND_ZONE
+    )
     async with asyncio.TaskGroup() as group:
-        task = group.create_task(change_log.run())
+        task = group.create_task(reader.change_log.run())
         await reader.until(lambda: bool(reader.proofs))
         yield reader
         task.cancel()
@@ -206,7 +215,7 @@ async def test_truncate_resets(installed: Marketplace) -> None:
         await backend.execute("truncate balance_transactions")
         await reader.until(lambda: any(isinstance(frame, Reset) for frame in reader.frames))
     await backend.close()
-    assert [f.reason for f in reader.frames if isinstance(f, Reset)] == ["truncate"]
+    assert reader.resets == ["truncate"]
 
 
 async def test_proof_says_when_capture_is_broken(installed: Marketplace) -> None:
@@ -217,6 +226,98 @@ async def test_proof_says_when_capture_is_broken(installed: Marketplace) -> None
         await reader.until(lambda: reader.proofs[-1].capture == "broken")
     await admin.close()
     assert "disabled" in reader.proofs[-1].faults[0]
+
+
+async def test_a_gap_stays_open_until_all_are_over_who_may_have_made_it(
+    installed: Marketplace,
+) -> None:
+    """The loss is counted at once, and what was not written down is committed much later."""
+    admin, slow, backend = [
+        await asyncpg.connect(dsn)
+        for dsn in (installed.superuser, installed.backend, installed.backend)
+    ]
+    async with reading(installed) as reader:
+        payment, lock = slow.transaction(), admin.transaction()
+        await lock.start()
+        await admin.execute("lock table svetu_console.change_log in exclusive mode")
+        await payment.start()
+        await pay(slow, 1, 700)
+        await lock.rollback()
+        await reader.until(lambda: reader.resets == ["lost"])
+        await reader.until(lambda: reader.proofs[-1].capture == "broken")
+        assert "may still be committed" in reader.proofs[-1].faults[0]
+        await pay(backend, 2, 100)  # goes on as ever
+        await reader.until(lambda: len(reader.commits) == 1)
+        await payment.commit()
+        await reader.until(lambda: reader.resets == ["lost", "lost"])
+        await reader.until(lambda: reader.proofs[-1].capture == "whole")
+        assert isinstance(reader.frames[-1], Proof)
+    for connection in (admin, slow, backend):
+        await connection.close()
+
+
+async def test_a_gap_that_nobody_can_have_left_open_is_told_once(installed: Marketplace) -> None:
+    admin = await asyncpg.connect(installed.superuser)
+    async with reading(installed) as reader:
+        await admin.execute("select nextval('svetu_console.lost')")
+        await reader.until(lambda: reader.proofs[-1].lost == 1)
+        seen = len(reader.proofs)
+        await reader.until(lambda: len(reader.proofs) > seen + 1)
+    await admin.close()
+    assert reader.resets == ["lost"]
+    assert {proof.capture for proof in reader.proofs} == {"whole"}
+
+
+class ClosedDoor(LogDatabase):
+    """Lets nobody follow the log before it is opened."""
+
+    def __init__(self, dsn: str) -> None:
+        super().__init__(dsn)
+        self.opened = asyncio.Event()
+
+    @asynccontextmanager
+    async def follow(self, wake: Callable[[], object]) -> AsyncIterator[LogReader]:
+        await self.opened.wait()
+        async with super().follow(wake) as reader:
+            yield reader
+
+
+async def test_what_was_pruned_while_nobody_could_read_is_a_gap(installed: Marketplace) -> None:
+    admin, backend = [
+        await asyncpg.connect(dsn) for dsn in (installed.superuser, installed.backend)
+    ]
+    door = ClosedDoor(installed.gateway)
+    door.opened.set()
+    async with reading(installed, door) as reader:
+        door.opened.clear()
+        await admin.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'svetu_gateway'"
+        )
+        await pay(backend, 1, 700)
+        await admin.execute(
+            "update svetu_console.change_log set recorded_at = recorded_at - interval '40 days'"
+        )
+        assert await prune(installed.superuser, keep_days=30) == 2
+        door.opened.set()
+        await reader.until(lambda: reader.resets == ["horizon"])
+        await pay(backend, 2, 100)
+        await reader.until(lambda: len(reader.commits) == 1)
+    assert reader.resets == ["horizon"]
+    await admin.close()
+    await backend.close()
+
+
+async def test_nobody_resumes_in_an_epoch_that_is_over(installed: Marketplace) -> None:
+    """As after crash recovery that the reader has not noticed yet."""
+    admin = await asyncpg.connect(installed.superuser)
+    async with reading(installed) as reader:
+        position = reader.proofs[-1].position
+        await reader.change_log.resume(position, position)
+        await admin.execute("update svetu_console.epoch set id = gen_random_uuid()")
+        with pytest.raises(ConnectionResetError):
+            await reader.change_log.resume(position, position)
+        await reader.until(lambda: reader.resets == ["epoch"])
+    await admin.close()
 
 
 async def test_a_lost_database_is_waited_for(installed: Marketplace) -> None:
