@@ -52,7 +52,16 @@ class FeedDelegate(QStyledItemDelegate):
 
     def _picture(self, row: FeedRow, size: QSize, ratio: float) -> QPixmap:
         """Return the row's words, drawn once: each commit moves all rows, and text is slow."""
-        state = (row.entry, row.busy, row.problem, size, ratio, self.live, theme.current())
+        state = (
+            row.entry,
+            row.busy,
+            row.problem,
+            row.closed,
+            size,
+            ratio,
+            self.live,
+            theme.current(),
+        )
         known = self._pictures.get(row.key)
         if known is not None and known[0] == state:
             return known[1]
@@ -131,15 +140,14 @@ class FeedDelegate(QStyledItemDelegate):
         draw_text(painter, room.adjusted(16, 0, 0, 0), status_name(status), tone, size=11)
 
     def _draw_gap(self, painter: QPainter, upper: QRect, lower: QRect, row: FeedRow) -> None:
-        gap = row.entry
-        assert isinstance(gap, Gap)  # noqa: S101
-        action = self.tr("Filling…") if row.busy else self.tr("Fill")
-        draw_text(
-            painter, upper, action, "muted" if row.busy else "accent", weight=600, align=RIGHT
-        )
-        upper.setRight(upper.right() - text_width(action, 13, 600) - 8)
-        draw_text(painter, upper, self.tr("Events are missing here"), "warning", weight=600)
-        draw_text(painter, lower, row.problem or gap_span(self, gap), "text", size=11)
+        if not row.closed:
+            action = self.tr("Filling…") if row.busy else self.tr("Fill")
+            colour = "muted" if row.busy else "accent"
+            draw_text(painter, upper, action, colour, weight=600, align=RIGHT)
+            upper.setRight(upper.right() - text_width(action, 13, 600) - 8)
+        title, detail = gap_words(self, row)
+        draw_text(painter, upper, title, "warning", weight=600)
+        draw_text(painter, lower, row.problem or detail, "text", size=11)
 
 
 def moment(transaction: Transaction) -> str:
@@ -148,10 +156,18 @@ def moment(transaction: Transaction) -> str:
     return format_clock(at) if at else transaction.created_at_raw or ""
 
 
-def gap_span(translator: QObject, gap: Gap) -> str:
-    """Return between which moments a gap lies."""
-    if gap.since is None:
-        return translator.tr("before {until}").format(until=format_clock(gap.until))
-    return translator.tr("between {since} and {until}").format(
-        since=format_clock(gap.since), until=format_clock(gap.until)
-    )
+def gap_words(translator: QObject, row: FeedRow) -> tuple[str, str]:
+    """Return what a gap's row says: what it is, and between which moments it lies."""
+    gap = row.entry
+    assert isinstance(gap, Gap)  # noqa: S101  (nobody asks of another row)
+    if row.closed:
+        title = translator.tr("Filled from the tables")
+        words = translator.tr("{since} – {until}, without what came and went")
+    elif gap.since is None:
+        title = translator.tr("Events are missing here")
+        words = translator.tr("before {until}")
+    else:
+        title = translator.tr("Events are missing here")
+        words = translator.tr("between {since} and {until}")
+    since = "…" if gap.since is None else format_clock(gap.since)
+    return title, words.format(since=since, until=format_clock(gap.until))

@@ -45,6 +45,8 @@ class FeedRow:
     waiting: bool = False
     busy: bool = False
     problem: str = ""
+    closed: bool = False
+    """Of a gap: it was filled, though not with all that came and went meanwhile."""
 
     @property
     def key(self) -> int:
@@ -214,15 +216,24 @@ class FeedTableModel(QAbstractTableModel):
         self._arrive([gap])
         return gap
 
-    def fill_gap(self, gap: Gap, transactions: Sequence[Transaction]) -> None:
-        """Put the missing transactions (newest first) where the gap is."""
+    def fill_gap(
+        self, gap: Gap, transactions: Sequence[Transaction], *, exact: bool = True
+    ) -> None:
+        """Put the missing transactions (newest first) where the gap is.
+
+        Unless they are ``exact``, all that committed there, the gap's row stays above and says so.
+        """
         row = self._rows.get(gap.key)
         if row is None:
             return
         ring = self._waiting if row.waiting else self._known
         place = bisect_left(ring, row.order, key=_order)
         waiting = row.waiting
-        self.remove((gap.key,))
+        if exact:
+            self.remove((gap.key,))
+        else:
+            row.busy, row.problem, row.closed = False, "", True
+            self._announce(row)
         missing = {t.id: t for t in reversed(transactions) if t.id not in self._rows}
         filled = [FeedRow(t, 0, self._clock(), waiting) for t in missing.values()]
         self._rows.update((filled_row.key, filled_row) for filled_row in filled)

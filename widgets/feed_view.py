@@ -24,7 +24,7 @@ from widgets.feed_delegate import (
     ROW_HEIGHT,
     TINTED_SECONDS,
     FeedDelegate,
-    gap_span,
+    gap_words,
     moment,
 )
 from widgets.feed_filter import FeedFilter
@@ -106,9 +106,11 @@ class FeedView(QFrame):
         """Put a gap on top: what committed between the two moments is missing."""
         return self.model.add_gap(since, until)
 
-    def fill_gap(self, gap: Gap, transactions: Sequence[Transaction]) -> None:
-        """Put the missing rows (newest first) in the gap's place."""
-        self.model.fill_gap(gap, transactions)
+    def fill_gap(
+        self, gap: Gap, transactions: Sequence[Transaction], *, exact: bool = True
+    ) -> None:
+        """Put the missing rows (newest first) in the gap's place; unless ``exact`` it says so."""
+        self.model.fill_gap(gap, transactions, exact=exact)
 
     def show_gap_failed(self, gap: Gap, text: str) -> None:
         """Say in the gap's row why it could not be filled; Fill is offered again."""
@@ -317,7 +319,7 @@ class FeedView(QFrame):
         row = self.model.row(index.row())
         if not isinstance(row.entry, Gap):
             self.user_requested.emit(row.entry.user_id)
-        elif not row.busy:
+        elif not row.busy and not row.closed:
             self.model.set_gap_state(row.entry, busy=True)
             self.fill_requested.emit(row.entry)
 
@@ -329,7 +331,7 @@ class FeedView(QFrame):
 
     def _describe(self, row: FeedRow) -> str:
         if isinstance(row.entry, Gap):
-            return self.tr("Events are missing here") + ", " + gap_span(self, row.entry)
+            return ", ".join(gap_words(self, row))
         shown = row.entry
         parts = [
             shown.user_name,

@@ -7,8 +7,8 @@ import msgspec
 from PySide6.QtCore import QObject
 
 from api_client.client import ApiClient
-from api_client.errors import ApiError, Unauthenticated
-from api_client.models import Commit, Hello, Transaction
+from api_client.errors import ApiError, Refused, Unauthenticated
+from api_client.models import Commit, Hello, Position, Transaction
 from console.notices import sentence
 from console.store import Store
 from console.tasks import Tasks
@@ -21,6 +21,8 @@ HISTORY = 200
 GAP_PAGE = 1000
 MOST = 10_000
 """Transactions that are read to fill a gap: what the feed keeps."""
+UNTOLD = ("commits_unavailable", "not_found")
+"""The log does not know all that committed, or the gateway does not know how to tell."""
 
 
 class FeedWiring(QObject):
@@ -34,14 +36,17 @@ class FeedWiring(QObject):
         self._tasks = tasks
         self.is_filled = False
         """Whether the history has been read."""
-        self._gaps: list[Gap] = []
+        self._open: dict[Gap, tuple[Position | None, Position]] = {}
+        """Gaps, and the positions between which they lie."""
+        self.healed = 0
+        """How many gaps have been filled."""
         self.lowest = 0
         """From this transaction on the feed knows all; older ones only where an event told."""
         self._moved: set[int] = set()
         """Transactions that events have spoken of since rows were asked for."""
         store.greeted.connect(self._greeted)
         store.commit_applied.connect(self._committed)
-        store.reset_required.connect(self._fall_behind)
+        store.reset_required.connect(lambda reset: self._miss(reset.position))
         store.proof_received.connect(self._try_again)
         view.retry_requested.connect(self._read_history)
         view.fill_requested.connect(self._fill)
@@ -50,12 +55,12 @@ class FeedWiring(QObject):
     @property
     def gaps(self) -> int:
         """How many holes there are."""
-        return len(self._gaps)
+        return len(self._open)
 
     def _greeted(self, hello: Hello) -> None:
         """Read the history once the stream stands: what commits meanwhile comes as events."""
         if not hello.resumed or not self.is_filled:
-            self._fall_behind()
+            self._miss(hello.position)
 
     def _committed(self, commit: Commit) -> None:
         if self._tasks.running(FEED):
@@ -64,7 +69,8 @@ class FeedWiring(QObject):
         self._view.prepend(commit.transactions)
         self._view.remove(commit.deleted_transactions)
 
-    def _fall_behind(self) -> None:
+    def _miss(self, here: Position) -> None:
+        """Between the position so far and this one there is what nobody told."""
         self._store.fall_behind(FEED)
         if not self.is_filled:
             self._view.remove(self._view.model.known())  # what events told may be wrong by now
@@ -73,7 +79,7 @@ class FeedWiring(QObject):
         proof = self._store.proof
         since = None if proof is None else proof.complete_to
         gap = self._view.add_gap(since, datetime.now().astimezone())
-        self._gaps.append(gap)
+        self._open[gap] = self._store.position, here
         self._fill()
 
     def _try_again(self) -> None:
@@ -81,7 +87,7 @@ class FeedWiring(QObject):
             return
         if not self.is_filled:
             self._read_history()
-        elif self._gaps:
+        elif self._open:
             self._fill()
 
     def _read_history(self) -> None:
@@ -105,25 +111,71 @@ class FeedWiring(QObject):
         self._tasks.restart(FEED, self._fill_gaps())
 
     async def _fill_gaps(self) -> None:
-        """Read all that the feed shows again: a commit may have changed or removed any of it."""
         self._moved = set()
         try:
-            rows = await self._newest()
+            unknown = [gap for gap in list(self._open) if not await self._fill_from_log(gap)]
+            if unknown:
+                await self._fill_from_tables(unknown)
         except Unauthenticated:
             raise
         except ApiError as exc:
-            for gap in self._gaps:
+            for gap in self._open:
                 self._view.show_gap_failed(gap, sentence(exc))
             return
-        self._correct(rows)
-        missing = [row for row in rows if row.id not in self._moved]
-        for gap in reversed(self._gaps):
-            self._close(gap, missing)  # what the newest gap takes is known to the older ones
-        self._gaps = []
         self._store.catch_up(FEED)
 
-    def _close(self, gap: Gap, rows: Sequence[Transaction]) -> None:
-        self._view.fill_gap(gap, rows)
+    async def _fill_from_log(self, gap: Gap) -> bool:
+        """Apply exactly what committed in a gap; False if nobody knows all of it any more."""
+        commits = await self._commits(*self._open[gap])
+        if commits is None:
+            return False
+        rows: dict[int, Transaction] = {}
+        gone: set[int] = set()
+        for commit in commits:
+            for row in commit.transactions:
+                rows.pop(row.id, None)  # it moves to where it was changed last
+                rows[row.id] = row
+            gone.update(commit.deleted_transactions)
+        gone = (gone - rows.keys()) & self._view.model.known().keys()
+        # One that has gone to another user since the gap is called gone there as well.
+        still = [row for row in await self._newest() if row.id in gone] if gone else []
+        fresh = [row for row in rows.values() if row.id not in self._moved]
+        there = {row.id for row in still} | self._moved
+        self._view.remove([id_ for id_ in gone if id_ not in there])
+        self._view.replace(fresh + [row for row in still if row.id not in self._moved])
+        self._close(gap, fresh[::-1], exact=True)
+        return True
+
+    async def _commits(self, after: Position | None, until: Position) -> list[Commit] | None:
+        """Return what committed between two positions, in order; None if that cannot be told."""
+        if after is None or after.epoch != until.epoch:
+            return None
+        commits: list[Commit] = []
+        while sum(len(commit.transactions) for commit in commits) < MOST:
+            try:
+                page = await self._client.commits(after, until)
+            except Refused as exc:
+                if exc.code in UNTOLD:
+                    return None
+                raise
+            commits += page.commits
+            if not page.more:
+                return sorted(commits, key=lambda commit: commit.recorded_at)
+            after = page.position
+        return None
+
+    async def _fill_from_tables(self, gaps: Sequence[Gap]) -> None:
+        """Read all that the feed shows again: a commit may have changed or removed any of it."""
+        rows = await self._newest()
+        self._correct(rows)
+        missing = [row for row in rows if row.id not in self._moved]
+        for gap in reversed(gaps):  # what the newest gap takes is known to the older ones
+            self._close(gap, missing, exact=False)
+
+    def _close(self, gap: Gap, rows: Sequence[Transaction], *, exact: bool) -> None:
+        self._view.fill_gap(gap, rows, exact=exact)
+        del self._open[gap]
+        self.healed += 1
 
     async def _newest(self) -> list[Transaction]:
         """Return all transactions that the feed should know, newest first."""

@@ -117,6 +117,11 @@ def test_a_gap_cannot_be_taken_for_a_row(rows: Rows) -> None:
     assert ink(image, "accent", offered) > 5
     rows.model.set_gap_state(gap, busy=True)
     assert ink(rows.top(), "accent", offered) == 0
+    rows.model.set_gap_state(gap, busy=False)
+    rows.model.fill_gap(gap, [], exact=False)
+    closed = rows.top()
+    assert ink(closed, "accent") == 0, "there is nothing left to fill"
+    assert ink(closed, "warning_ground", QRect(0, 0, 10, ROW_HEIGHT - 2)) == 10 * (ROW_HEIGHT - 2)
 
 
 def test_the_other_theme_is_drawn_in_its_colours(rows: Rows, qapp: QApplication) -> None:

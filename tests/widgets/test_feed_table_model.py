@@ -93,6 +93,23 @@ def test_a_gap_is_filled_in_its_place(model: FeedTableModel, following: bool) ->
     assert keys(model) == [4, 3, 2, 1]
 
 
+@pytest.mark.parametrize("following", [True, False])
+def test_a_gap_that_was_not_filled_exactly_stays_above_what_was_found(
+    model: FeedTableModel,
+    following: bool,  # noqa: FBT001
+) -> None:
+    model.set_following(following)
+    model.prepend([transaction(1)])
+    gap = model.add_gap(NOON, NOON)
+    model.set_gap_state(gap, busy=True)
+    model.prepend([transaction(4)])
+    model.fill_gap(gap, [transaction(3), transaction(2), transaction(1)], exact=False)
+    model.set_following(True)
+    assert keys(model) == [4, gap.key, 3, 2, 1]
+    row = model.row(1)
+    assert (row.closed, row.busy) == (True, False)
+
+
 def test_a_gap_that_could_not_be_filled_says_why(model: FeedTableModel) -> None:
     gap = model.add_gap(None, NOON)
     model.set_gap_state(gap, busy=False, problem="The gateway is away")

@@ -145,6 +145,22 @@ def test_a_gap_asks_to_be_filled_once_and_says_why_it_was_not(feed: FeedView) ->
     assert top(feed) == 60
 
 
+def test_a_gap_filled_from_the_tables_says_so_and_asks_for_nothing(feed: FeedView) -> None:
+    asked: list[Gap] = []
+    feed.fill_requested.connect(asked.append)
+    gap = feed.add_gap(NOON, NOON)
+    index = feed.model.index(0, 0)
+    before = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    feed.fill_gap(gap, [transaction(60)], exact=False)
+    said = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "missing" in before
+    assert "Filled from the tables" in said
+    assert "12:04:07" in said
+    feed.table.activated.emit(index)
+    assert asked == []
+    assert feed.model.row(1).key == 60
+
+
 def test_loading_empty_and_failed_are_told_apart(qtbot: QtBot) -> None:
     view = FeedView()
     qtbot.addWidget(view)

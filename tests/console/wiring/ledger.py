@@ -15,6 +15,7 @@ from api_client.models import (
     AccountPage,
     Accounts,
     Commit,
+    CommitPage,
     Curve,
     CurvePoint,
     Environment,
@@ -128,6 +129,25 @@ class Ledger:
             position=self.position,
         )  # fmt: skip
 
+    def told(self, after: int, until: int) -> CommitPage:
+        """Return what the change log says of a stretch: rows as they are now, if it is theirs."""
+        end = min(until, after + PAGE)
+        return CommitPage(
+            commits=tuple(map(self._retold, self.log[after:end])), more=end < until,
+            position=Position(epoch="e", snapshot=str(end)),
+        )  # fmt: skip
+
+    def _retold(self, commit: Commit) -> Commit:
+        now = [self.transactions.get(row.id) for row in commit.transactions]
+        seen = tuple(
+            row
+            for row, was in zip(now, commit.transactions, strict=True)
+            if row is not None and row.user_id == was.user_id
+        )
+        touched = [row.id for row in commit.transactions] + list(commit.deleted_transactions)
+        gone = tuple(id_ for id_ in touched if id_ not in {row.id for row in seen})
+        return msgspec.structs.replace(commit, transactions=seen, deleted_transactions=gone)
+
     def accounts(self, user_ids: list[int]) -> Accounts:
         found = tuple(self._accounts[id_] for id_ in user_ids if id_ in self._accounts)
         return Accounts(accounts=found, as_of=self.now, position=self.position)
@@ -168,6 +188,8 @@ class Gateway:
         """Whether an answer is what is true when it leaves, or when it was asked for."""
         self.fails: Answer = lambda _: None
         """Returns a problem's (status, code), or anything true: then nobody answers."""
+        self.horizon = 0
+        """How many of the oldest commits the change log does not know any more."""
         self.deposit: Answer = lambda _: (500, "internal_error")
 
     async def client(self) -> ApiClient:
@@ -225,6 +247,11 @@ class Gateway:
                 return ledger.accounts([int(id_) for id_ in parameters["ids"].split(",")])
             case ["transactions"]:
                 return ledger.older(None, before)
+            case ["commits"]:
+                after, until = int(parameters["after"]), int(parameters["until"])
+                if after < self.horizon:
+                    return 409, "commits_unavailable"
+                return ledger.told(after, until)
             case ["payment-methods"]:
                 return PaymentMethods(payment_methods=METHODS)
         raise AssertionError(path)

@@ -111,6 +111,90 @@ async def test_what_events_bring_while_a_gap_is_filled_is_not_undone(
     assert screen.feed_view.model.known()[1].status == "completed"
 
 
+async def test_a_gap_is_filled_with_what_committed_there_and_in_that_order(
+    screen: Screen, ledger: Ledger, gateway: Gateway
+) -> None:
+    for number in range(PAGE + 2):
+        ledger.deposit(42, status="pending" if number == 0 else "completed")
+    screen.greet(ledger.position)
+    await screen.rest()
+    assert shown(screen) == [7, 6, 5, 4, 3]
+    screen.deliver([ledger.deposit(7)], ledger.position)
+    ledger.deposit(7)
+    ledger.commit([changed(ledger.transactions[1], status="completed")])  # older than is known
+    ledger.commit([changed(ledger.transactions[5], status="reversed")])
+    ledger.commit([], deleted=[6])
+    missed = [ledger.deposit(318) for _ in range(3)]
+    screen.reset(ledger.position)
+    screen.deliver([ledger.deposit(88)], ledger.position)
+    gateway.requests.clear()
+    await screen.rest()
+    assert shown(screen) == [13, 12, 11, 10, 1, 9, 8, 7, 5, 4, 3]
+    assert missed[-1].transactions[0].id == 12
+    assert screen.feed_view.model.known()[5].status == "reversed"
+    assert gateway.paths()[:2] == ["/commits", "/commits"]  # a page each
+    assert (screen.feed.gaps, screen.feed.healed) == (0, 1)
+
+
+async def test_what_the_log_does_not_know_is_read_from_the_tables_and_says_so(
+    screen: Screen, ledger: Ledger, gateway: Gateway
+) -> None:
+    ledger.deposit(42)
+    screen.greet(ledger.position)
+    await screen.rest()
+    screen.prove(ledger.position)
+    ledger.deposit(7)
+    gateway.horizon = len(ledger.log)
+    screen.reset(ledger.position)
+    await screen.rest()
+    assert shown(screen) == ["gap", 2, 1]
+    row = screen.feed_view.model.row(0)
+    assert row.closed
+    assert not row.problem
+    assert (screen.feed.gaps, screen.feed.healed) == (0, 1)
+    assert not screen.is_behind()
+    gateway.requests.clear()
+    screen.feed_view.table.activated.emit(screen.feed_view.model.index(0, 0))
+    screen.prove(ledger.position)
+    await screen.rest()
+    assert gateway.paths() == []  # nothing left to be filled
+
+
+async def test_commits_of_another_epoch_are_not_asked_for(
+    screen: Screen, ledger: Ledger, gateway: Gateway
+) -> None:
+    ledger.deposit(42)
+    screen.greet(ledger.position)
+    await screen.rest()
+    ledger.deposit(7)
+    gateway.requests.clear()
+    screen.reset(msgspec.structs.replace(ledger.position, epoch="f"))
+    await screen.rest()
+    assert gateway.paths() == ["/transactions"]
+    assert shown(screen) == ["gap", 2, 1]
+
+
+async def test_one_gap_that_the_log_knows_is_exact_beside_one_that_it_does_not(
+    screen: Screen, ledger: Ledger, gateway: Gateway
+) -> None:
+    ledger.deposit(42)
+    screen.greet(ledger.position)
+    await screen.rest()
+    ledger.deposit(42)
+    gateway.fails = lambda _: True
+    screen.reset(ledger.position)
+    await screen.rest()
+    screen.deliver([ledger.deposit(42)], ledger.position)
+    gateway.horizon = 2
+    ledger.deposit(42)
+    screen.reset(ledger.position)
+    gateway.fails = lambda _: False
+    screen.prove(ledger.position)
+    await screen.rest()
+    assert shown(screen) == [4, 3, "gap", 2, 1]
+    assert (screen.feed.gaps, screen.feed.healed) == (0, 2)
+
+
 async def test_two_gaps_are_closed_by_one_reading(
     screen: Screen, ledger: Ledger, gateway: Gateway
 ) -> None:
@@ -129,7 +213,7 @@ async def test_two_gaps_are_closed_by_one_reading(
     gateway.fails = lambda _: False
     screen.feed_view.fill_requested.emit(None)
     await screen.rest()
-    assert sorted(map(str, shown(screen))) == ["1", "2", "3", "4"]
+    assert shown(screen) == [4, 3, 2, 1]
     assert screen.feed.gaps == 0
 
 
