@@ -30,7 +30,9 @@ class Store(QObject):
         super().__init__(parent)
         self._accounts: dict[int, Account] = {}
         self.epoch = ""
-        """Of the versions that are held, and so of what is on screen."""
+        """That of the stream, and so of the versions that are held."""
+        self.screen_epoch = ""
+        """That of the newest answer which a screen shows."""
         self.position: Position | None = None
         """Up to where everything has been applied."""
         self.proof: Proof | None = None
@@ -92,8 +94,12 @@ class Store(QObject):
         """Take accounts that were read at ``position``; older than known ones are ignored.
 
         A change that the database could not record leaves the version as it was: of the same
-        version, what was read is taken.
+        version, what was read is taken. Of another epoch than the stream's nothing is taken: late
+        events are of the old one, and when the new one comes all is read again.
         """
+        self.screen_epoch = position.epoch
+        if self.epoch not in ("", position.epoch):
+            return
         self._enter(position.epoch)
         for account in accounts:
             known = self._accounts.get(account.user_id)
@@ -137,6 +143,7 @@ class Store(QObject):
 
     def _enter(self, epoch: str) -> None:
         """Forget versions that cannot be compared with those to come."""
+        self.screen_epoch = epoch
         if epoch != self.epoch:
             self.epoch = epoch
             self._accounts.clear()

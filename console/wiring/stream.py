@@ -125,7 +125,7 @@ class StreamWiring(QObject):
             lost=proof.lost if proof else None,
             lost_when_read=store.lost_when_read,
             proof_epoch=proof.position.epoch if proof else "",
-            screen_epoch=store.epoch,
+            screen_epoch=store.screen_epoch,
             proof_age=age if proof else None,
             heartbeat=self._heartbeat,
             pending=store.pending,

@@ -90,10 +90,28 @@ def test_versions_of_another_epoch_are_not_compared() -> None:
     store = greeted()
     store.apply(frame(account(1, 9)))
     store.apply_snapshot([account(1, 9)], POSITION)
-    store.apply_snapshot([account(1, 2)], Position(epoch="e2", snapshot="1:1:"))
+    later = Position(epoch="e2", snapshot="1:1:")
+    store.apply(Reset(reason="epoch", position=later))
+    assert store.account(1) is None
+    store.apply_snapshot([account(1, 2)], later)
     held = store.account(1)
     assert held is not None
     assert held.version == 2
+
+
+def test_late_events_of_an_epoch_that_is_over_are_forgotten_with_it() -> None:
+    """The database had not written 9 to its disk when it crashed: it never was."""
+    store = greeted()
+    store.apply(frame(account(1, 8)))
+    later = Position(epoch="e2", snapshot="1:1:")
+    store.apply_snapshot([account(1, 8)], later)
+    assert store.screen_epoch == "e2"
+    store.apply(frame(account(1, 9)))
+    store.apply(Reset(reason="epoch", position=later))
+    store.apply_snapshot([account(1, 8)], later)
+    held = store.account(1)
+    assert held is not None
+    assert held.version == 8
 
 
 def test_signals_come_after_the_state_they_speak_of() -> None:
