@@ -127,7 +127,8 @@ class EventListener:
         self._renewal = renewal
         self._users = None if users is None else sorted(users)
         self._dial = dial
-        self._heard_at = 0.0
+        self.heard_at = 0.0
+        """When the newest frame came, by the loop's clock."""
         self._number = 0
         self._progress = False
         self._tried: str | None = None
@@ -172,15 +173,19 @@ class EventListener:
             await connection.send(_encoder.encode(start).decode())
             self._on_state(Connected())
             loop = asyncio.get_running_loop()
-            self._heard_at = loop.time()
+            self.heard_at = loop.time()
             minders = [
                 loop.create_task(self._break_silence(connection), name="silence"),
                 loop.create_task(self._renew(connection, self._tried), name="token renewal"),
             ]
             try:
                 while True:
-                    self._take(await connection.recv())
-                    self._heard_at = loop.time()
+                    text = await connection.recv()
+                    self.heard_at = loop.time()
+                    self._take(text)
+            except (FrameMissing, msgspec.DecodeError):
+                connection.transport.abort()  # a farewell may take long
+                raise
             finally:
                 for minder in minders:
                     minder.cancel()
@@ -203,7 +208,7 @@ class EventListener:
     async def _break_silence(self, connection: Connection) -> None:
         """Cut a connection that has gone dead; a timeout for every frame would cost too much."""
         loop = asyncio.get_running_loop()
-        while (left := self._heard_at + self._silence - loop.time()) > 0:  # noqa: ASYNC110  (a clock)
+        while (left := self.heard_at + self._silence - loop.time()) > 0:  # noqa: ASYNC110  (a clock)
             await asyncio.sleep(left)
         logger.info("event stream: nothing heard for %g s", self._silence)
         connection.transport.abort()
