@@ -137,7 +137,8 @@ class EventStream:
         ]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            return done.pop().result()
+            # Of several the first: to whom nothing could be sent, nothing more is said.
+            return next(task for task in tasks if task in done).result()
         finally:
             for task in tasks:
                 task.cancel()
