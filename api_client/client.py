@@ -70,7 +70,9 @@ class ApiClient:
 
     Every method raises ConnectionFailed, Refused, Unauthenticated or ProtocolMismatch
     (`api_client.errors`) and nothing else. The access token is exchanged before it expires;
-    ``on_session`` is told of every new session, None when it is over.
+    ``on_session`` is told of every new session, None when it is over; ``on_answer`` of every
+    answer from one snapshot: as of when it is, when it was asked for and when it came
+    (`time.monotonic`, in seconds).
     """
 
     def __init__(
@@ -78,11 +80,13 @@ class ApiClient:
         gateway: str,
         *,
         on_session: Callable[[Session | None], None] = lambda _: None,
+        on_answer: Callable[[datetime, float, float], None] = lambda *_: None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self.gateway = checked_gateway(gateway)
         self.session: Session | None = None
         self.on_session = on_session
+        self.on_answer = on_answer
         self._refresh_at = 0.0
         self._refreshing = asyncio.Lock()
         self._http = httpx.AsyncClient(
@@ -232,7 +236,11 @@ class ApiClient:
 
     async def _ask(self, kind: type[T], path: str, parameters: Mapping[str, Any]) -> T:
         given = {name: value for name, value in parameters.items() if value is not None}
-        return await self._authorised(kind, "GET", path, params=given)
+        asked = time.monotonic()
+        answer = await self._authorised(kind, "GET", path, params=given)
+        if isinstance(as_of := getattr(answer, "as_of", None), datetime):
+            self.on_answer(as_of, asked, time.monotonic())
+        return answer
 
     async def _authorised(self, kind: type[T], method: str, path: str, **request: Any) -> T:
         token = await self.access_token()

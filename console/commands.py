@@ -23,6 +23,7 @@ COMMANDS = (
     Command("filter", QT_TRANSLATE_NOOP("commands", "Filter the transactions"), ("Ctrl+F",)),
     Command("filter_feed", QT_TRANSLATE_NOOP("commands", "Filter the feed"), ("Ctrl+Shift+F",)),
     Command("pause_feed", QT_TRANSLATE_NOOP("commands", "Pause or resume the feed"), ("Ctrl+P",)),
+    Command("details", QT_TRANSLATE_NOOP("commands", "Connection in detail"), ("Ctrl+L",)),
     Command("deposit", QT_TRANSLATE_NOOP("commands", "Test deposit"), ("Ctrl+D",)),
     Command("refresh", QT_TRANSLATE_NOOP("commands", "Read again"), ("F5", "Ctrl+R")),
     Command("back", QT_TRANSLATE_NOOP("commands", "Back"), ("Alt+Left",)),

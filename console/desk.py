@@ -5,7 +5,7 @@ import logging
 from typing import Literal
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from api_client.client import ApiClient
 from api_client.errors import ProtocolMismatch, Unauthenticated
@@ -20,6 +20,7 @@ from console.tasks import Tasks
 from console.wiring.accounts import AccountWiring
 from console.wiring.deposits import DepositWiring
 from console.wiring.feed import FeedWiring
+from console.wiring.report import ReportWiring
 from console.wiring.search import SearchWiring
 from console.wiring.stream import StreamWiring
 from console.wiring.watch_list import WatchListWiring
@@ -32,7 +33,6 @@ from widgets.shortcuts_dialog import ShortcutsDialog
 logger = logging.getLogger(__name__)
 
 Ending = Literal["closed", "signed_out", "session_over"]
-COUNT_MS = 200
 CERTAIN = ("id", "session", "transaction")
 """What names one user, however many others it looks like."""
 MAY_DEPOSIT = ("support", "admin")
@@ -71,7 +71,9 @@ class Desk(QObject):
         self.watch_list = WatchListWiring(
             window.watch_list, self.store, client, self.tasks, settings, self.accounts.open
         )
-        self._counting = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self.report_on_stream = ReportWiring(
+            window.status_bar, window.details, self.store, self.stream, self.feed, self.latency
+        ).report
         self.actions = commands.actions(self, self._handlers())
         self._dress()
         self._connect()
@@ -161,10 +163,6 @@ class Desk(QObject):
             lambda back, forward: window.set_navigation(back=back, forward=forward)
         )
         self.stream.freshness_changed.connect(self._spread)
-        self._counting.timeout.connect(self._count)
-        self.store.commits_applied.connect(self._count_soon)
-        self.store.caught_up.connect(self._count)
-        self.store.proof_received.connect(self._count)
         self.store.proof_received.connect(self._check_capture)
         self.latency.watch(window.feed.table.viewport())
         self._spread(self.stream.freshness)
@@ -176,6 +174,7 @@ class Desk(QObject):
             "filter": self.view.open_filter,
             "filter_feed": window.feed.open_filter,
             "pause_feed": lambda: window.feed.set_paused(window.feed.model.following),
+            "details": window.show_details,
             "deposit": self.view.request_deposit,
             "refresh": self.accounts.refresh,
             "back": lambda: self.accounts.go(-1),
@@ -190,13 +189,6 @@ class Desk(QObject):
         self.window.feed.set_freshness(freshness)
         self.window.watch_list.set_freshness(freshness)
         self.window.status_bar.set_freshness(freshness)
-
-    def _count_soon(self) -> None:
-        if not self._counting.isActive():  # nobody reads hundreds of numbers a second
-            self._counting.start()
-
-    def _count(self) -> None:
-        self.window.status_bar.set_counts(self.store.commits, self.feed.gaps)
 
     def _check_capture(self, proof: Proof) -> None:
         key = "capture"

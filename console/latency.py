@@ -1,25 +1,32 @@
-"""How long a commit takes to the screen: the gateway's hop, the way, and this process's own."""
+"""How long a commit takes to the screen, hop by hop: each measured on one clock, or not at all."""
 
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from api_client.models import Account, Commits
+from console.server_clock import ServerClock
+from widgets.stream_report import Hop
 
 KEPT = 500
 MILLISECOND = timedelta(milliseconds=1)
+HOPS = ("gateway", "socket", "store", "screen", "total")
+"""Where a commit comes to, one after the other; and all of it."""
+
+Sample = tuple[float, float | None, float, float, float]
+"""Milliseconds of the hops, in their order."""
 
 
 class Latency(QObject):
-    """Adds hops, each measured on one clock, so that clocks need not agree.
+    """Adds the hops of the newest commits; ``now`` is the loop's clock, in seconds.
 
-    ``now`` is in seconds. Commit → gateway is `read_at` − `recorded_at` (database and gateway
-    stand side by side); the way across is not known and counts as nothing; arrival → painted is
-    measured here.
+    Commit → gateway is `read_at` − `recorded_at`: database and gateway stand side by side. Gateway
+    → socket needs the offset between their clock and ours, and counts as nothing as long as nobody
+    knows it. Socket → store → painted is measured here.
     """
 
     def __init__(
@@ -27,16 +34,19 @@ class Latency(QObject):
     ) -> None:
         super().__init__(parent)
         self._now = now
-        self._samples: deque[float] = deque(maxlen=KEPT)
-        self._waiting: deque[float] = deque(maxlen=KEPT)
+        self.clock = ServerClock(now)
+        """The gateway's."""
+        self._samples: deque[Sample] = deque(maxlen=KEPT)
+        self._waiting: deque[tuple[Commits, float, float]] = deque(maxlen=KEPT)
+        """Frames that are not painted yet, when they arrived and when they had been applied."""
         self._accounts: OrderedDict[int, tuple[int, float]] = OrderedDict()
 
-    def arrived(self, frame: Commits) -> None:
-        """Note when a frame came; call it before the frame is applied."""
-        arrived = self._now()
-        for commit in frame.commits:
-            committed = arrived - max(0.0, (frame.read_at - commit.recorded_at) / MILLISECOND) / 1e3
-            self._waiting.append(committed)
+    def applied(self, frame: Commits, arrived: float) -> None:
+        """Note a frame that came at ``arrived`` and has been applied."""
+        self._waiting.append((frame, arrived, self._now()))
+        way = self.clock.way(frame.read_at, arrived) or 0.0
+        for commit in frame.commits[-KEPT:]:
+            committed = arrived - way - _until_read(frame, commit.recorded_at) / 1e3
             for account in commit.accounts:
                 self._accounts[account.user_id] = (account.version, committed)
                 self._accounts.move_to_end(account.user_id)
@@ -49,13 +59,20 @@ class Latency(QObject):
         return (self._now() - committed) * 1e3 if version == account.version else None
 
     def watch(self, viewport: QWidget) -> None:
-        """Take every paint of this widget as the end of the way of what arrived before."""
+        """Take every paint of this widget as the end of the way of what was applied before."""
         viewport.installEventFilter(self)
 
-    def p95(self) -> float | None:
-        """Return the 95th percentile of the newest commits in milliseconds."""
-        ordered = sorted(self._samples)
-        return ordered[int(len(ordered) * 0.95)] if ordered else None
+    def hops(self) -> dict[str, Hop]:
+        """Return those that are known, of the newest commits."""
+        known = {}
+        for name, taken in zip(HOPS, zip(*self._samples, strict=True), strict=False):
+            ordered = sorted(one for one in taken if one is not None)
+            if ordered:
+                last = len(ordered) - 1
+                known[name] = Hop(
+                    ordered[int(last * 0.5)], ordered[min(last, int(len(ordered) * 0.95))]
+                )
+        return known
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint and self._waiting:
@@ -64,5 +81,16 @@ class Latency(QObject):
 
     def _on_screen(self) -> None:
         now = self._now()
-        self._samples.extend((now - committed) * 1e3 for committed in self._waiting)
+        for frame, arrived, applied in self._waiting:
+            way = self.clock.way(frame.read_at, arrived)
+            way_ms = None if way is None else way * 1e3
+            store, screen = (applied - arrived) * 1e3, (now - applied) * 1e3
+            for commit in frame.commits[-KEPT:]:
+                gateway = _until_read(frame, commit.recorded_at)
+                total = gateway + (way_ms or 0.0) + store + screen
+                self._samples.append((gateway, way_ms, store, screen, total))
         self._waiting.clear()
+
+
+def _until_read(frame: Commits, recorded_at: datetime) -> float:
+    return max(0.0, (frame.read_at - recorded_at) / MILLISECOND)

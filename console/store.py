@@ -38,7 +38,8 @@ class Store(QObject):
         self.proof: Proof | None = None
         self.lost_when_read: int | None = None
         """How many losses the database had counted when all that is on screen was read."""
-        self.commits = 0
+        self.commits = self.repeats = 0
+        """Commits; and accounts in them that were not newer than what was known."""
         self.resets = 0
         self._behind: set[str] = set()
         self._losses_told = False
@@ -135,6 +136,8 @@ class Store(QObject):
             known = self._accounts.get(account.user_id)
             if known is None or account.version > known.version:
                 self._take(account)
+            else:
+                self.repeats += 1
         self.commit_applied.emit(commit)
 
     def _take(self, account: Account) -> None:

@@ -99,6 +99,13 @@ def format_count(number: int) -> str:
     return f"{number:,}".replace(",", _locale.groupSeparator())
 
 
+def format_milliseconds(milliseconds: float) -> str:
+    """Return a duration with its unit: tenths below ten."""
+    text = f"{milliseconds:.1f}" if abs(milliseconds) < 9.95 else f"{milliseconds:.0f}"
+    text = text.replace("-", MINUS).replace(".", _locale.decimalPoint())
+    return QCoreApplication.translate("age", "{count} ms").format(count=text)
+
+
 def format_id(number: int) -> str:
     """Return a user's id as staff write it; never grouped, so that it can be searched for."""
     return f"#{number}"

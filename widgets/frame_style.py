@@ -22,6 +22,7 @@ _STYLE = Template(
     QFrame[kind="search"][active="true"] { background: $surface; border-color: $accent; }
     QFrame[kind="search"] QLineEdit { border: none; background: transparent; padding: 0 2px;
         min-height: 28px; }
+    QLabel[strong="true"] { font-weight: 600; }
     QFrame[kind="popup"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
     QLabel[kind="key"] { font-size: 11px; font-weight: 600; color: $muted; background: $surface;
         border: 1px solid $line; border-radius: 4px; padding: 1px 6px; }

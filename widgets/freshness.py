@@ -12,15 +12,16 @@ class Freshness:
     """State of the stream; true while it is live.
 
     ``as_of``: everything committed up to then is on screen (database clock); None before the
-    first proof. ``age_seconds``: time since that proof came. ``latency_ms``: commit to painted,
-    95th percentile of the last minutes. ``attempt`` and ``next_try_seconds`` speak of the
-    reconnection while offline.
+    first proof. ``age_seconds``: time since that proof came. ``median_ms``, ``p95_ms``: commit
+    to painted, half and 95 % of the newest commits. ``attempt`` and ``next_try_seconds`` speak of
+    the reconnection while offline.
     """
 
     state: State
     as_of: datetime | None = None
     age_seconds: float = 0.0
-    latency_ms: float | None = None
+    median_ms: float | None = None
+    p95_ms: float | None = None
     attempt: int = 0
     next_try_seconds: float | None = None
 

@@ -12,6 +12,7 @@ from widgets.message import restyle
 from widgets.notice_view import NoticeView
 from widgets.search_view import SearchView
 from widgets.status_bar_view import StatusBarView
+from widgets.stream_popover import StreamPopover
 from widgets.top_bar import TopBar
 from widgets.watch_list_view import WatchListView
 
@@ -22,7 +23,7 @@ LEAST_WIDTHS = (184, 568, 220)
 
 
 class MainWindow(QMainWindow):
-    """Holds the views as attributes: search, watch_list, feed, status_bar, notices, centre."""
+    """Holds the views as attributes: search, watch_list, feed, status_bar, notices, centre…"""
 
     close_requested = Signal()
     """The window is about to close; it does so by itself."""
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self.feed = FeedView(self)
         self.notices = NoticeView(self, (self.feed, self.watch_list, centre))
         self.status_bar = StatusBarView(self)
+        self.details = StreamPopover(self)
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
         self.stripe = QFrame(self)
         self.watch_list_action = self._column_action(
@@ -90,6 +92,10 @@ class MainWindow(QMainWindow):
     def install_actions(self, actions: Sequence[QAction]) -> None:
         """Make the commands' shortcuts work in this window."""
         self.addActions(list(actions))
+
+    def show_details(self) -> None:
+        """Open what there is to know about the connection, or close it again."""
+        self.details.toggle(self.status_bar)
 
     def save_layout(self) -> bytes:
         """Return size, place and columns for `restore_layout`."""
@@ -155,6 +161,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(ground)
 
     def _connect(self) -> None:
+        self.status_bar.details_requested.connect(self.show_details)
         self.top_bar.back.clicked.connect(self.back_requested)
         self.top_bar.forward.clicked.connect(self.forward_requested)
         self.top_bar.theme_requested.connect(self.theme_requested)

@@ -1,12 +1,14 @@
 """The status bar: how fresh the screen is, how much was seen, where and as whom."""
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from api_client.models import Environment, Operator
 from widgets.elided_label import ElidedLabel
 from widgets.format import format_age, format_clock, format_count
 from widgets.freshness import Freshness
-from widgets.icon_button import IconLabel
+from widgets.icon_button import IconButton, IconLabel
 from widgets.message import restyle
 
 HEIGHT = 30
@@ -29,6 +31,9 @@ ICONS = {
 class StatusBarView(QFrame):
     """Left connection, middle counts, right environment and operator."""
 
+    details_requested = Signal()
+    """A click anywhere: there is more to know."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._place = ""
@@ -36,6 +41,7 @@ class StatusBarView(QFrame):
         self._icon = IconLabel(self, 14)
         self.state = QLabel(self)
         self.detail = ElidedLabel(self)
+        self.details_button = IconButton("info", self.tr("Connection in detail"), self, shown=False)
         self.counts = QLabel(self)
         self.gaps = QLabel(self)
         self.place = ElidedLabel(self)
@@ -77,8 +83,18 @@ class StatusBarView(QFrame):
         )
         self._write_place()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.details_requested.emit()
+
     def _lay_out(self) -> None:
         self.setProperty("kind", "status-bar")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.details_button.setProperty("kind", "ghost")
+        self.details_button.setProperty("compact", "true")
+        self.details_button.setToolTip(self.tr("Connection in detail (Ctrl+L)"))
+        self.details_button.set_icon("info", "muted")
+        self.details_button.clicked.connect(self.details_requested)
         self.setFixedHeight(HEIGHT)
         self.state.setProperty("type", "word")
         for label in (self.state, self.detail):
@@ -91,7 +107,7 @@ class StatusBarView(QFrame):
         ):
             label.setAccessibleDescription(name)
         left, right = QHBoxLayout(), QHBoxLayout()
-        for widget in (self._icon, self.state, self.detail):
+        for widget in (self._icon, self.state, self.detail, self.details_button):
             left.addWidget(widget)
         left.addStretch()
         right.addStretch()
@@ -125,7 +141,7 @@ class StatusBarView(QFrame):
             return []
         parts = []
         if freshness.state == "capture_broken":
-            parts.append(self.tr("the database does not record every change"))
+            parts.append(self.tr("not every change is recorded"))
         if freshness.next_try_seconds is not None and freshness.state == "offline":
             seconds = max(0, round(freshness.next_try_seconds))
             parts.append(self.tr("next try in {seconds} s").format(seconds=seconds))
@@ -137,8 +153,10 @@ class StatusBarView(QFrame):
             )
             age = format_age(freshness.age_seconds)
             parts.append(known.format(time=format_clock(freshness.as_of), age=age))
-        if freshness.live and freshness.latency_ms is not None:
-            parts.append(self.tr("p95 {ms} ms").format(ms=round(freshness.latency_ms)))
+        if freshness.live and freshness.median_ms is not None and freshness.p95_ms is not None:
+            known = self.tr("p50 {median} · p95 {p95} ms")
+            median, p95 = round(freshness.median_ms), round(freshness.p95_ms)
+            parts.append(known.format(median=median, p95=p95))
         return parts
 
     def _write_place(self) -> None:

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,6 +21,7 @@ from api_client.listener import (
 from api_client.models import Commits, Event, Hello, Proof
 from console.freshness import Basis, state_of
 from console.latency import Latency
+from console.server_clock import ServerClock
 from console.store import Store
 from widgets.freshness import Freshness
 
@@ -54,6 +56,10 @@ class StreamWiring(QObject):
         self._proven_at: float | None = None
         self._proof: Proof | None = None
         """The newest one on this connection."""
+        self._database_clock = ServerClock(now)
+        self._total = self._latency.hops().get("total")
+        self.connects = self.resumes = 0
+        client.on_answer = self._answered
         self.freshness = Freshness(state="offline")
         self.listener = EventListener(
             events_url(client.gateway),
@@ -78,20 +84,29 @@ class StreamWiring(QObject):
             self.tell()  # nothing may look alive without its stream
 
     def _on_event(self, event: Event) -> None:
-        if isinstance(event, Commits):
-            self._latency.arrived(event)
         self._store.apply(event)
+        if isinstance(event, Commits):
+            self._latency.applied(event, self.listener.heard_at)
+            return
         if isinstance(event, Hello):
+            self.resumes += event.resumed
             self._heartbeat = event.heartbeat_seconds
             self._proof = None
         elif isinstance(event, Proof):
             self._proven_at = self._now()
             self._proof = event
-        if not isinstance(event, Commits):
-            self.tell()
+            self._total = self._latency.hops().get("total")  # as seldom as this: figures rest
+            self._latency.clock.heard(event.sent_at, self.listener.heard_at)
+            self._database_clock.heard(event.complete_to, self._proven_at)
+        self.tell()
+
+    def _answered(self, as_of: datetime, asked: float, arrived: float) -> None:
+        for clock in (self._latency.clock, self._database_clock):
+            clock.answered(as_of, asked, arrived)
 
     def _on_state(self, state: ConnectionState) -> None:
         self._connection = state
+        self.connects += isinstance(state, Connected)
         self._proof = None  # what was true before the cut proves nothing now
         if isinstance(state, Waiting):
             self._retry_at = self._now() + state.delay
@@ -101,13 +116,15 @@ class StreamWiring(QObject):
         """Say anew how far the screen can be trusted, if that is another than before."""
         now = self._now()
         proof, waiting = self._store.proof, self._connection
-        age = now - self._proven_at if self._proven_at is not None else 0.0
+        age = self._age(now)
         offline = isinstance(waiting, Waiting)
+        total = self._total
         freshness = Freshness(
             state=state_of(self._basis(age)),
             as_of=proof.complete_to if proof else None,
             age_seconds=float(int(age)),
-            latency_ms=self._rounded_latency(),
+            median_ms=None if total is None else round(total.median_ms, 1),
+            p95_ms=None if total is None else round(total.p95_ms, 1),
             attempt=waiting.attempt if isinstance(waiting, Waiting) else 0,
             next_try_seconds=float(round(max(0.0, self._retry_at - now))) if offline else None,
         )
@@ -131,6 +148,9 @@ class StreamWiring(QObject):
             pending=store.pending,
         )
 
-    def _rounded_latency(self) -> float | None:
-        latency = self._latency.p95()
-        return None if latency is None else round(latency, 1)
+    def _age(self, now: float) -> float:
+        """Return how old the newest proof is: since it came, and what it spent on its way."""
+        if self._proven_at is None or self._store.proof is None:
+            return 0.0
+        certain = self._database_clock.certain_age(self._store.proof.complete_to, now)
+        return max(now - self._proven_at, certain)

@@ -3,7 +3,9 @@
 import asyncio
 import json
 import ssl
+import time
 from collections.abc import Callable
+from datetime import datetime
 
 import httpx
 import pytest
@@ -16,7 +18,7 @@ from api_client.errors import (
     Unauthenticated,
     Untrusted,
 )
-from api_client.models import Deposit, Session
+from api_client.models import Deposit, Position, Session
 
 GATEWAY = "http://127.0.0.1:1/base"
 ENVIRONMENT = {
@@ -109,6 +111,42 @@ async def test_a_session_that_is_over_says_so_once() -> None:
         )
     assert {type(outcome) for outcome in outcomes} == {Unauthenticated}
     assert [session is None for session in told] == [False, True]
+
+
+async def test_an_answer_of_one_moment_says_what_its_way_took() -> None:
+    gateway = Gateway()
+    heard: list[tuple[datetime, float, float]] = []
+    as_of = "2026-07-01T10:04:07Z"
+    position = {"epoch": "e", "snapshot": "1:1:"}
+    async with client(gateway) as api:
+        api.on_answer = lambda *told: heard.append(told)
+        await api.sign_in("ops@example.org", "secret")
+        await api.find_users("ana")
+        assert heard == []  # nobody says as of when that is
+        gateway.answer = lambda _: httpx.Response(
+            200, json={"accounts": [], "as_of": as_of, "position": position}
+        )
+        before = time.monotonic()
+        await api.accounts([42])
+    ((moment, asked, arrived),) = heard
+    assert moment == datetime.fromisoformat(as_of)
+    assert before <= asked <= arrived <= time.monotonic()
+
+
+async def test_what_committed_between_is_asked_for_by_both_positions() -> None:
+    gateway = Gateway()
+    until = {"epoch": "e", "snapshot": "9:12:10"}
+    gateway.answer = lambda _: httpx.Response(
+        200, json={"commits": [], "position": until, "more": False}
+    )
+    async with client(gateway) as api:
+        await api.sign_in("ops@example.org", "secret")
+        page = await api.commits(
+            Position(epoch="e", snapshot="1:1:"), Position(epoch="e", snapshot="9:12:10")
+        )
+    assert (page.commits, page.more, page.position.snapshot) == ((), False, "9:12:10")
+    asked = dict(gateway.requests[-1].url.params)
+    assert asked == {"epoch": "e", "after": "1:1:", "until": "9:12:10", "limit": "1000"}
 
 
 async def test_a_deposit_carries_its_key_and_nothing_else_names_it() -> None:

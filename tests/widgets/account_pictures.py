@@ -28,7 +28,7 @@ from widgets.freshness import Freshness
 
 WIDE, NARROW, HUGE = (768, 690), (568, 530), (1968, 1330)
 """The centre of a window of 1360 x 800, of 1024 x 640, and of 2560 x 1440."""
-LIVE = Freshness(state="live", as_of=NOON, age_seconds=0.4, latency_ms=4.0)
+LIVE = Freshness(state="live", as_of=NOON, age_seconds=0.4, median_ms=3.0, p95_ms=4.0)
 POSITION = Position(epoch="e", snapshot="1:1:")
 COURSE = (
     ("deposit", 1, 200_000, "completed", "mock_payment"),

@@ -21,6 +21,7 @@ from widgets.main_window import MainWindow
 from widgets.notice_view import Notice
 from widgets.shortcuts_dialog import ShortcutsDialog
 from widgets.sign_in_dialog import GatewayChoice, SignInDialog
+from widgets.stream_report import Counts, Hop, StreamReport
 
 SANDBOX = Environment(
     name="sandbox",
@@ -36,6 +37,18 @@ PRODUCTION = Environment(
     backend_zone="Europe/Belgrade",
     deposits_allowed=False,
 )
+REPORT = StreamReport(
+    gateway=Hop(1.2, 2.6),
+    socket=Hop(0.4, 0.9),
+    store=Hop(0.1, 0.3),
+    screen=Hop(2.6, 12.4),
+    total=Hop(4.4, 15.1),
+    ahead_ms=8.3,
+    error_ms=0.7,
+    counts=Counts(
+        events=1204, duplicates=3, skipped=1, reconnects=4, resumes=3, resets=1, healed_gaps=1
+    ),
+)
 TYPES = ("deposit", "payment", "deposit", "refund", "payment", "withdrawal", "service_payment")
 AMOUNTS = (200_000, 35_000, 1_000_000, 124_000, 8_990, 400_000, 99_999_999_999)
 
@@ -50,7 +63,9 @@ def window() -> MainWindow:
     fill_feed(made)
     fill_watch_list(made)
     made.status_bar.set_counts(1204, 0)
-    set_freshness(made, Freshness(state="live", as_of=NOON, age_seconds=0.4, latency_ms=5.2))
+    set_freshness(
+        made, Freshness(state="live", as_of=NOON, age_seconds=0.4, median_ms=3.4, p95_ms=5.2)
+    )
     return made
 
 
@@ -196,6 +211,38 @@ def capture_broken() -> MainWindow:
     return made
 
 
+def stale() -> MainWindow:
+    made = window()
+    set_freshness(made, Freshness(state="stale", as_of=NOON, age_seconds=3))
+    return made
+
+
+def catching_up() -> MainWindow:
+    made = window()
+    made.status_bar.set_counts(1204, 1)
+    set_freshness(made, Freshness(state="catching_up", as_of=NOON, age_seconds=1))
+    return made
+
+
+def details() -> MainWindow:
+    made = window()
+    made.show()
+    made.details.report_requested.connect(lambda: made.details.show_report(REPORT))
+    made.show_details()
+    return made
+
+
+def details_of_trouble() -> MainWindow:
+    made = catching_up()
+    made.resize(1024, 640)
+    made.show()
+    made.details.report_requested.connect(
+        lambda: made.details.show_report(StreamReport(counts=Counts(resets=12, open_gaps=2)))
+    )
+    made.show_details()
+    return made
+
+
 def notices() -> MainWindow:
     made = window()
     tell(made)
@@ -334,6 +381,10 @@ SCENES: tuple[Callable[[], QWidget], ...] = (
     loading,
     offline,
     capture_broken,
+    stale,
+    catching_up,
+    details,
+    details_of_trouble,
     notices,
     small,
     small_offline,

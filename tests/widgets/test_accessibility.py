@@ -38,6 +38,7 @@ SCENES: tuple[Callable[[], QWidget], ...] = (
     frame.search_failed,
     frame.paused_with_gap,
     frame.offline,
+    frame.details,
     frame.notices,
     frame.empty,
     frame.failed,

@@ -1,6 +1,8 @@
 """The status bar says how fresh, how much, where and as whom."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,9 +25,9 @@ def bar(qtbot: QtBot) -> StatusBarView:
     [
         (None, "warning", "Not connected "),
         (
-            Freshness(state="live", as_of=NOON, latency_ms=5.2),
+            Freshness(state="live", as_of=NOON, median_ms=3.4, p95_ms=5.2),
             "positive",
-            "Live complete to 12:04:07 · p95 5 ms",
+            "Live complete to 12:04:07 · p50 3 · p95 5 ms",
         ),
         (
             Freshness(state="stale", as_of=NOON, age_seconds=41),
@@ -40,7 +42,7 @@ def bar(qtbot: QtBot) -> StatusBarView:
         (
             Freshness(state="capture_broken"),
             "negative",
-            "Capture broken the database does not record every change",
+            "Capture broken not every change is recorded",
         ),
     ],
 )
@@ -78,7 +80,7 @@ def test_the_counts_stay_in_the_middle_whatever_is_said(bar: StatusBarView, widt
     places = set()
     for freshness in (
         None,
-        Freshness(state="live", as_of=NOON, latency_ms=5.2),
+        Freshness(state="live", as_of=NOON, median_ms=3.4, p95_ms=5.2),
         Freshness(state="offline", as_of=NOON, age_seconds=41, attempt=3, next_try_seconds=4.2),
     ):
         bar.set_freshness(freshness)
@@ -99,3 +101,20 @@ def test_in_a_narrow_window_the_state_stays_whole(bar: StatusBarView) -> None:
     for label in (bar.state, bar.counts, bar.gaps):
         assert label.width() >= label.sizeHint().width()
     assert bar.place.geometry().right() <= 1024
+
+
+def test_a_click_anywhere_asks_for_more(bar: StatusBarView) -> None:
+    bar.resize(1024, 30)
+    bar.show()
+    bar.set_counts(1204, 2)
+    bar.set_freshness(Freshness(state="live", as_of=NOON))
+    asked: list[bool] = []
+    bar.details_requested.connect(lambda: asked.append(True))
+    for label in (bar.state, bar.detail, bar.counts, bar.gaps, bar):
+        QTest.mouseClick(label, Qt.MouseButton.LeftButton)
+    assert len(asked) == 5
+    QTest.mouseClick(bar, Qt.MouseButton.RightButton)
+    assert len(asked) == 5
+    QTest.keyClick(bar.details_button, Qt.Key.Key_Space)
+    assert len(asked) == 6
+    assert bar.details_button.accessibleName()

@@ -38,8 +38,8 @@ class Screen:
         self.view, self.feed_view, self.watch_view = AccountView(), FeedView(), WatchListView()
         for widget in (self.view, self.feed_view, self.watch_view):
             qtbot.addWidget(widget)
-        latency = Latency(self.owner)
-        self.accounts = AccountWiring(self.view, self.store, client, self.tasks, latency)
+        self.latency = Latency(self.owner)
+        self.accounts = AccountWiring(self.view, self.store, client, self.tasks, self.latency)
         self.feed = FeedWiring(self.feed_view, self.store, client, self.tasks)
         self.watch_list = WatchListWiring(
             self.watch_view, self.store, client, self.tasks, self.settings, self.accounts.open

@@ -5,6 +5,7 @@ import itertools
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import msgspec
 import pytest
@@ -57,10 +58,18 @@ class Stream:
         return socket
 
     async def prove(
-        self, socket: ServerConnection, *, whole: bool = True, lost: int = 0, epoch: str = "e"
+        self,
+        socket: ServerConnection,
+        *,
+        whole: bool = True,
+        lost: int = 0,
+        epoch: str = "e",
+        at: float | None = None,
     ) -> None:
+        moment = self.clock if at is None else at
         proof = Proof(
-            position=Position(epoch=epoch, snapshot="1"), complete_to=NOON, lost=lost,
+            position=Position(epoch=epoch, snapshot="1"), lost=lost,
+            complete_to=NOON + timedelta(seconds=moment - 100),
             capture="whole" if whole else "broken", faults=() if whole else ("trigger gone",),
             sent_at=NOON,
         )  # fmt: skip
@@ -128,6 +137,20 @@ async def test_from_offline_to_live_to_stale(stream: Stream) -> None:
     await stream.prove(socket)
     await stream.comes_to("live")
     assert stream.states == ["catching_up", "live", "live", "stale", "stale", "live"]
+
+
+async def test_a_proof_that_was_long_on_its_way_is_as_old_as_that(stream: Stream) -> None:
+    socket = await stream.greeted()
+    await stream.prove(socket)
+    await stream.comes_to("live")
+    stream.clock += 1
+    late, stream.clock = stream.clock, stream.clock + HEARTBEAT + 1
+    await stream.comes_to("stale")
+    await stream.prove(socket, at=late)  # it has only just arrived
+    await stream.until("the proof", lambda: stream.wiring.listener.received == 3)
+    assert stream.state() == "stale"
+    await stream.prove(socket)
+    await stream.comes_to("live")
 
 
 async def test_commits_alone_prove_nothing(stream: Stream) -> None:
