@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from api_client.models import Transaction
 from widgets import icons, theme
 from widgets.feed_table_model import FeedRow, FeedTableModel, Gap
-from widgets.format import format_amount, format_clock, status_name, type_name
+from widgets.format import format_amount, format_clock, format_count, status_name, type_name
 from widgets.painting import RIGHT, draw_text, text_width
 
 ROW_HEIGHT = 43
@@ -160,9 +160,13 @@ def gap_words(translator: QObject, row: FeedRow) -> tuple[str, str]:
     """Return what a gap's row says: what it is, and between which moments it lies."""
     gap = row.entry
     assert isinstance(gap, Gap)  # noqa: S101  (nobody asks of another row)
-    if row.closed:
+    if gap.dropped:
+        known = translator.tr("{count} rows did not fit while paused")
+        title = known.format(count=format_count(gap.dropped))
+        words = translator.tr("between {since} and {until}")
+    elif row.closed:
         title = translator.tr("Filled from the tables")
-        words = translator.tr("{since} – {until}, without what came and went")
+        words = translator.tr("{since} – {until}, final states only")
     elif gap.since is None:
         title = translator.tr("Events are missing here")
         words = translator.tr("before {until}")

@@ -19,6 +19,7 @@ class FeedFilter:
 
     type: str | None = None
     status: str | None = None
+    method: str = ""
     user: str = ""
     minimum_minor: int | None = None
     maximum_minor: int | None = None
@@ -38,6 +39,7 @@ class FeedFilter:
             and (self.minimum_minor is None or amount >= self.minimum_minor)
             and (self.maximum_minor is None or amount <= self.maximum_minor)
             and (self.origin == "all" or transaction.test == (self.origin == "test"))
+            and (not self.method or self._is_paid_by(transaction.payment_method or ""))
             and (not self.user or self._names(transaction))
         )
 
@@ -46,3 +48,6 @@ class FeedFilter:
         if wanted.isdecimal():
             return int(wanted) in (transaction.user_id, transaction.id)
         return all(word in folded(transaction.user_name) for word in wanted.split())
+
+    def _is_paid_by(self, method: str) -> bool:
+        return folded(self.method).strip() in folded(method)

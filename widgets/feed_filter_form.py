@@ -41,6 +41,8 @@ class FeedFilterForm(QWidget):
             "real": self.tr("Without test deposits"),
             "test": self.tr("Test deposits only"),
         }
+        self.method = ClearableEdit(self)
+        self.method.setPlaceholderText(self.tr("Payment method"))
         self.minimum, self.maximum = QLineEdit(self), QLineEdit(self)
         self.origin = self._choice([(origin, names[origin]) for origin in ORIGINS])
         self.minimum.setPlaceholderText(self.tr("from"))
@@ -49,14 +51,14 @@ class FeedFilterForm(QWidget):
         self.clear_button.setProperty("kind", "link")
         self.clear_button.clicked.connect(self.clear)
         self._lay_out()
-        for editor in (self.user, self.minimum, self.maximum):
+        for editor in (self.user, self.method, self.minimum, self.maximum):
             editor.textChanged.connect(self._apply)
         for choice in (self.type, self.status, self.origin):
             choice.currentIndexChanged.connect(self._apply)
 
     def clear(self) -> None:
         """Show everything again."""
-        for editor in (self.user, self.minimum, self.maximum):
+        for editor in (self.user, self.method, self.minimum, self.maximum):
             editor.clear()
         for choice in (self.type, self.status, self.origin):
             choice.setCurrentIndex(0)
@@ -66,6 +68,7 @@ class FeedFilterForm(QWidget):
         return FeedFilter(
             type=self.type.currentData() or None,
             status=self.status.currentData() or None,
+            method=self.method.text().strip(),
             user=self.user.text().strip(),
             minimum_minor=parse_money(self.minimum.text()),
             maximum_minor=parse_money(self.maximum.text()),
@@ -85,6 +88,7 @@ class FeedFilterForm(QWidget):
             self.user: self.tr("Filter by user"),
             self.type: self.tr("Filter by type"),
             self.status: self.tr("Filter by status"),
+            self.method: self.tr("Filter by payment method"),
             self.origin: self.tr("Filter by origin"),
             self.minimum: self.tr("Amount from"),
             self.maximum: self.tr("Amount to"),
@@ -102,9 +106,10 @@ class FeedFilterForm(QWidget):
         amounts.addWidget(QLabel(self.tr("Amount")))
         amounts.addWidget(self.minimum)
         amounts.addWidget(self.maximum)
-        grid.addLayout(amounts, 2, 0, 1, 2)
-        grid.addWidget(self.origin, 3, 0, 1, 2)
-        grid.addWidget(self.clear_button, 4, 0, 1, 2)
+        grid.addWidget(self.method, 2, 0, 1, 2)
+        grid.addLayout(amounts, 3, 0, 1, 2)
+        grid.addWidget(self.origin, 4, 0, 1, 2)
+        grid.addWidget(self.clear_button, 5, 0, 1, 2)
 
     def _apply(self) -> None:
         self.filter_changed.emit(self.filter())

@@ -4,7 +4,7 @@ import time
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from operator import attrgetter
 
 from PySide6.QtCore import (
@@ -25,11 +25,15 @@ _order = attrgetter("order")
 
 @dataclass(frozen=True)
 class Gap:
-    """Commits between two moments (UTC) that the console has not seen; ``key`` is negative."""
+    """Commits between two moments (UTC) that are not here; ``key`` is negative.
+
+    ``dropped``: so many rows were, and had to go because too many waited; 0: nobody has seen them.
+    """
 
     key: int
     since: datetime | None
     until: datetime
+    dropped: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -126,8 +130,8 @@ class FeedTableModel(QAbstractTableModel):
 
     @property
     def waiting_is_full(self) -> bool:
-        """Whether older rows that waited have been dropped."""
-        return len(self._waiting) == self._capacity
+        """Whether older rows that waited had to go."""
+        return bool(self._waiting) and _dropped(self._waiting[0]) > 0
 
     @property
     def known_count(self) -> int:
@@ -171,7 +175,7 @@ class FeedTableModel(QAbstractTableModel):
                 self._replace(transaction)
             else:
                 fresh[transaction.id] = transaction
-        self._arrive(list(fresh.values())[-self._capacity :])
+        self._arrive(list(fresh.values()))
 
     def append_history(self, transactions: Iterable[Transaction]) -> None:
         """Add older transactions (newest first) at the end, as far as there is room."""
@@ -273,11 +277,30 @@ class FeedTableModel(QAbstractTableModel):
             return
         self._waiting += rows
         self._waiting_matches += sum(map(self._passes, rows))
-        for dropped in self._waiting[: -self._capacity]:
-            del self._rows[dropped.key]
-            self._waiting_matches -= self._passes(dropped)
-        del self._waiting[: -self._capacity]
+        self._drop_oldest_waiting()
         self.waiting_changed.emit()
+
+    def _drop_oldest_waiting(self) -> None:
+        """Keep as many rows waiting as the ring holds; a gap below them says what had to go."""
+        excess = len(self._waiting) - self._capacity
+        if excess <= 0:
+            return
+        known = _dropped(self._waiting[0])
+        gone = self._waiting[: excess + 1]  # the gap takes a row as well
+        del self._waiting[: excess + 1]
+        for row in gone:
+            del self._rows[row.key]
+            self._waiting_matches -= self._passes(row)
+        count = known + sum(isinstance(row.entry, Transaction) for row in gone)
+        first, last = gone[0].entry, gone[-1].entry
+        self._last_gap -= 1
+        since = first.since if isinstance(first, Gap) else first.recorded_at
+        until = last.until if isinstance(last, Gap) else last.recorded_at
+        gap = Gap(self._last_gap, since, until or datetime.now(UTC), count)
+        row = FeedRow(gap, gone[-1].order, gone[-1].moved_at, waiting=True, closed=True)
+        self._rows[row.key] = row
+        self._waiting.insert(0, row)
+        self._waiting_matches += 1
 
     def _put_on_top(self, rows: Sequence[FeedRow]) -> None:
         self._known += rows
@@ -345,3 +368,7 @@ class FeedTableModel(QAbstractTableModel):
     def _count_waiting(self) -> None:
         self._waiting_matches = sum(map(self._passes, self._waiting))
         self.waiting_changed.emit()
+
+
+def _dropped(row: FeedRow) -> int:
+    return row.entry.dropped if isinstance(row.entry, Gap) else 0

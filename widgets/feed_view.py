@@ -35,6 +35,7 @@ from widgets.freshness import Freshness
 from widgets.icon_button import IconButton
 from widgets.message import restyle
 from widgets.placeholder import Placeholder
+from widgets.row_anchor import RowAnchor
 
 FRAME_MS = 100
 
@@ -190,6 +191,7 @@ class FeedView(QFrame):
         table = self.table
         table.setModel(self.model)
         table.setItemDelegate(self.delegate)
+        RowAnchor(table, self.model)
         table.setAccessibleName(self.tr("Live transactions"))
         table.horizontalHeader().hide()
         table.horizontalHeader().setStretchLastSection(True)

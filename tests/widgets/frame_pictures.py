@@ -169,11 +169,21 @@ def paused_with_gap() -> MainWindow:
     made = window()
     gap = made.feed.add_gap(NOON, NOON)
     made.feed.show_gap_failed(gap, "The gateway is away")
+    made.feed.fill_gap(made.feed.add_gap(NOON, NOON), [], exact=False)
     made.feed.add_gap(None, NOON)
     made.feed.prepend([transaction(300, user_id=42), transaction(301, user_id=7, direction=-1)])
     made.feed.set_paused(True)
     made.feed.prepend([transaction(number) for number in range(400, 437)])
     made.feed.open_filter()
+    return made
+
+
+def overflowed() -> MainWindow:
+    made = window()
+    made.feed.model.set_following(False)
+    made.feed.prepend([transaction(number) for number in range(400, 10_500)])
+    made.feed.model.set_following(True)
+    made.feed.table.scrollToBottom()
     return made
 
 
@@ -376,6 +386,7 @@ SCENES: tuple[Callable[[], QWidget], ...] = (
     search_failed,
     recent_searches,
     paused_with_gap,
+    overflowed,
     empty,
     failed,
     loading,

@@ -14,6 +14,8 @@ from widgets.feed_filter import FeedFilter
 from widgets.feed_table_model import FeedTableModel, Gap
 
 CAPACITY = 6
+GAP = -1
+"""Stands for the row that says that others did not fit."""
 DEPOSITS = FeedFilter(type="deposit")
 
 
@@ -110,6 +112,25 @@ def test_a_gap_that_was_not_filled_exactly_stays_above_what_was_found(
     assert (row.closed, row.busy) == (True, False)
 
 
+def test_what_had_to_go_while_waiting_is_counted_and_timed(model: FeedTableModel) -> None:
+    model.set_following(False)
+    missed = model.add_gap(None, NOON)
+    model.prepend([transaction(number) for number in range(1, CAPACITY)])
+    assert not model.waiting_is_full
+    for number in range(CAPACITY, CAPACITY + 4):
+        model.prepend([transaction(number)])
+    model.fill_gap(missed, [transaction(90)])  # its row had to go as well
+    model.set_following(True)
+    *shown, last = keys(model)
+    assert shown == [9, 8, 7, 6, 5]
+    gap = model.row(len(shown)).entry
+    assert isinstance(gap, Gap)
+    assert (gap.key, gap.dropped, gap.since) == (last, 4, None)
+    assert gap.until == transaction(4).recorded_at
+    model.prepend([transaction(10)])
+    assert keys(model) == [10, 9, 8, 7, 6, 5]
+
+
 def test_a_gap_that_could_not_be_filled_says_why(model: FeedTableModel) -> None:
     gap = model.add_gap(None, NOON)
     model.set_gap_state(gap, busy=False, problem="The gateway is away")
@@ -152,6 +173,7 @@ class FeedAgainstList(RuleBasedStateMachine):
         self.types: dict[int, str] = {}
         self.known: list[int] = []
         self.waiting: list[int] = []
+        self.dropped = 0
         self.next_id = 1
 
     @rule(types=st.lists(TYPES, max_size=9))
@@ -162,16 +184,27 @@ class FeedAgainstList(RuleBasedStateMachine):
             self.types[self.next_id] = kind
             self.next_id += 1
         self.model.prepend(arrived)
-        ring = self.known if self.model.following else self.waiting
-        ring += [row.id for row in arrived]
-        del ring[:-CAPACITY]
+        ids = [row.id for row in arrived]
+        if self.model.following:
+            self.known = (self.known + ids)[-CAPACITY:]
+        else:
+            self.waiting += ids
+            self.drop()
+
+    def drop(self) -> None:
+        """Of too many that wait the oldest go; what says so takes the place of one."""
+        here = [number for number in self.waiting if number > 0]
+        room = CAPACITY - (len(here) < len(self.waiting))
+        if len(here) > room:
+            self.dropped += len(here) - (CAPACITY - 1)
+            self.waiting = [GAP, *here[-(CAPACITY - 1) :]]
 
     @rule(following=st.booleans())
     def follow(self, following: bool) -> None:  # noqa: FBT001
         self.model.set_following(following)
         if following:
             self.known = (self.known + self.waiting)[-CAPACITY:]
-            self.waiting = []
+            self.waiting, self.dropped = [], 0
 
     @rule(chosen=st.sampled_from([FeedFilter(), DEPOSITS]))
     def choose(self, chosen: FeedFilter) -> None:
@@ -192,10 +225,13 @@ class FeedAgainstList(RuleBasedStateMachine):
     @invariant()
     def same(self) -> None:
         def passing(ids: list[int]) -> list[int]:
-            return [i for i in ids if self.model.filter.type in (None, self.types[i])]
+            wanted = self.model.filter.type
+            return [i for i in ids if i == GAP or wanted in (None, self.types[i])]
 
-        assert keys(self.model) == passing(self.known)[::-1]
+        shown = [key if key > 0 else GAP for key in keys(self.model)]
+        assert shown == passing(self.known)[::-1]
         assert self.model.waiting_count == len(passing(self.waiting))
+        assert self.model.waiting_is_full == (GAP in self.waiting)
         assert all(self.model.number(key) == row for row, key in enumerate(keys(self.model)))
 
 

@@ -1,6 +1,6 @@
 """The live feed: following, pausing, filtering, gaps, and what stands there without rows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +53,93 @@ def test_scrolling_away_pauses_counts_and_keeps_the_row_under_the_eye(feed: Feed
     scroll(feed, 0)
     assert feed.waiting.isHidden()
     assert top(feed) == 52
+
+
+def under_the_eye(feed: FeedView) -> tuple[int, int]:
+    """Return which row stands at the top of what is seen, and where."""
+    number = feed.table.rowAt(0)
+    return feed.model.row(number).key, feed.table.rowViewportPosition(number)
+
+
+def test_whatever_happens_above_the_row_under_the_eye_stays(feed: FeedView) -> None:
+    gap = feed.add_gap(NOON, NOON)
+    scroll(feed, 517)
+    before = under_the_eye(feed)
+    feed.fill_gap(gap, [transaction(number) for number in range(80, 60, -1)])
+    assert under_the_eye(feed) == before
+    feed.remove([50, 49, 70])
+    assert under_the_eye(feed) == before
+    feed.form.minimum.setText("1")
+    assert under_the_eye(feed) == before
+    feed.prepend([transaction(99)])
+    feed.replace([transaction(48, status="failed")])
+    assert under_the_eye(feed) == before
+    assert not feed.model.following
+
+
+def test_when_the_row_under_the_eye_goes_the_next_one_stays(feed: FeedView) -> None:
+    scroll(feed, 510)
+    key, stood = under_the_eye(feed)
+    feed.remove([key, 50])
+    number = feed.model.number(key - 1)
+    assert number is not None
+    assert feed.table.rowViewportPosition(number) == stood + feed.table.rowHeight(0)
+
+
+def test_more_than_can_wait_leaves_a_row_that_says_so(qtbot: QtBot) -> None:
+    view = FeedView(capacity=20)
+    qtbot.addWidget(view)
+    view.show_history([transaction(number) for number in range(10, 0, -1)])
+    view.set_paused(True)
+    view.prepend([transaction(number) for number in range(11, 31)])
+    assert "20 waiting" in view.waiting_text.text()
+    view.prepend([transaction(number) for number in range(31, 36)])
+    assert "or more" in view.waiting_text.text()
+    view.set_paused(False)
+    rows = [view.model.row(number) for number in range(view.model.rowCount())]
+    assert [row.key for row in rows[:-1]] == list(range(35, 16, -1))
+    spoken = str(view.model.index(19, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert spoken == "6 rows did not fit while paused, between 12:04:18 and 12:04:23"
+    asked: list[Gap] = []
+    view.fill_requested.connect(asked.append)
+    view.table.activated.emit(view.model.index(19, 0))
+    assert asked == []  # they are known to have been there
+
+
+def test_the_payment_method_is_a_filter_too(feed: FeedView) -> None:
+    feed.prepend([transaction(51, payment_method="bank_transfer"), transaction(52)])
+    feed.form.method.setText("Bank")
+    assert [feed.model.row(n).key for n in range(feed.model.rowCount())] == [51]
+    feed.set_paused(True)
+    feed.prepend([transaction(53), transaction(54, payment_method="bank_transfer")])
+    feed.prepend([transaction(55, payment_method=None)])
+    assert "1 waiting" in feed.waiting_text.text()
+    feed.form.clear()
+    assert "3 waiting" in feed.waiting_text.text()
+
+
+def test_every_part_of_the_filter_holds_for_what_waits(feed: FeedView) -> None:
+    feed.set_paused(True)
+    feed.prepend([
+        transaction(51, test=True), transaction(52, type="payment"), transaction(53, user_id=7),
+        transaction(54, status="pending"), transaction(55, amount_minor=50),
+        transaction(56, payment_method="ips_qr"),
+    ])  # fmt: skip
+    form = feed.form
+
+    def waiting() -> str:
+        return feed.waiting_text.text().rpartition("· ")[2]
+
+    narrowing: list[Callable[[], object]] = [
+        lambda: form.origin.setCurrentIndex(2), lambda: form.type.setCurrentIndex(2),
+        lambda: form.user.setText("#7"), lambda: form.status.setCurrentIndex(2),
+        lambda: form.maximum.setText("1"), lambda: form.method.setText("ips"),
+    ]  # fmt: skip
+    for narrow in narrowing:
+        narrow()
+        assert waiting() == "1 waiting"
+        form.clear()
+        assert waiting() == "6 waiting"
 
 
 def test_space_pauses_and_resumes(feed: FeedView) -> None:
