@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from api_client.client import ApiClient
 from api_client.errors import ProtocolMismatch, Unauthenticated
-from api_client.models import Proof, Session, User, UserHit
+from api_client.models import Account, Proof, Session, User, UserHit
 from console import commands, notices
 from console.intents import Intents
 from console.latency import Latency
@@ -19,6 +19,7 @@ from console.store import Store
 from console.tasks import Tasks
 from console.wiring.accounts import AccountWiring
 from console.wiring.deposits import DepositWiring
+from console.wiring.digest import DigestWiring
 from console.wiring.feed import FeedWiring
 from console.wiring.report import ReportWiring
 from console.wiring.search import SearchWiring
@@ -71,9 +72,16 @@ class Desk(QObject):
         self.watch_list = WatchListWiring(
             window.watch_list, self.store, client, self.tasks, settings, self.accounts.open
         )
+        self.digest = DigestWiring(
+            self.store,
+            client,
+            self.shown_accounts,
+            lambda accounts: window.notices.present(notices.difference(accounts)),
+        )
         self.report_on_stream = ReportWiring(
-            window.status_bar, window.details, self.store, self.stream, self.feed, self.latency
-        ).report
+            window.status_bar, window.details, self.store, self.stream, self.feed, self.latency,
+            self.digest,
+        ).report  # fmt: skip
         self.actions = commands.actions(self, self._handlers())
         self._dress()
         self._connect()
@@ -82,6 +90,11 @@ class Desk(QObject):
     def backend_zone(self) -> str:
         """The zone of the marketplace's clock."""
         return self._session.environment.backend_zone
+
+    def shown_accounts(self) -> list[Account]:
+        """Return the account of everybody watched, and the open one, as they are on screen."""
+        watched = self.window.watch_list.accounts
+        return watched if self.view.account is None else [*watched, self.view.account]
 
     def keep_session(self, keeper: SessionKeeper) -> None:
         """Keep the session for the next run, now and whenever its token is exchanged."""
@@ -97,6 +110,7 @@ class Desk(QObject):
         """Serve the operator; opens what ``user`` finds first. Returns why it ended."""
         async with self.tasks:
             self.tasks.start("events", self.stream.run())
+            self.tasks.start("digest", self.digest.run())
             self.watch_list.refresh()
             self.deposits.resume()
             if user is not None:

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,6 +14,7 @@ from api_client.errors import (
     Unauthenticated,
     Untrusted,
 )
+from api_client.models import Account
 from widgets.notice_view import Notice
 
 logger = logging.getLogger(__name__)
@@ -76,6 +78,21 @@ def sign_in_field(refusal: Refused) -> str:
 def refused_field(refusal: Refused) -> str | None:
     """Return the deposit dialog's field that a refusal speaks of."""
     return FIELDS.get(refusal.code)
+
+
+def difference(server: Sequence[Account]) -> Notice:
+    """Return what to show when the screen differed from the server, though no event was missed.
+
+    Logged as the defect that it is; without amounts, which are nobody's business there.
+    """
+    reference = secrets.token_hex(4)
+    for account in server:
+        logger.error(
+            "defect %s: what was shown of user %d is not version %d, %d changes",
+            reference, account.user_id, account.version, account.changes,
+        )  # fmt: skip
+    text = tr("What was shown differed from the server. The log has it under {reference}.")
+    return Notice(key="defect difference", severity="error", text=text.format(reference=reference))
 
 
 def notice(exc: Exception) -> Notice:

@@ -59,6 +59,10 @@ class Store(QObject):
         """How many screens have to be read again."""
         return len(self._behind)
 
+    def pending_besides(self, screen: str) -> int:
+        """How many others have to be read again."""
+        return len(self._behind - {screen})
+
     def fall_behind(self, screen: str) -> None:
         """Note that events are missing on a screen: nothing is live until it was read again."""
         self._behind.add(screen)
@@ -90,6 +94,13 @@ class Store(QObject):
                 self._reset(event)
             case _:
                 assert_never(event)
+
+    def distrust(self, since: Position | None) -> None:
+        """Have all that is on screen read again, as it was right up to ``since`` at most."""
+        if self.position is not None:
+            reset = Reset(reason="digest", position=self.position)
+            self.position = since
+            self._reset(reset)
 
     def apply_snapshot(self, accounts: Iterable[Account], position: Position) -> None:
         """Take accounts that were read at ``position``; older than known ones are ignored.

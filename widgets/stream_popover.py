@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from widgets.figure import Figure
 from widgets.fitting import fit_height
 from widgets.format import UNKNOWN, format_count, format_milliseconds
+from widgets.message import restyle
 from widgets.stream_report import Hop, StreamReport
 
 WIDTH = 320
@@ -38,6 +39,8 @@ class StreamPopover(QFrame):
             "resets": self.tr("Resets"),
             "healed_gaps": self.tr("Healed gaps"),
             "open_gaps": self.tr("Open gaps"),
+            "comparisons": self.tr("Comparisons with the server"),
+            "differences": self.tr("Differences found"),
         }
         self.medians = {name: self._figure(what, "p50") for name, what in self._hops.items()}
         self.p95s = {name: self._figure(what, "p95") for name, what in self._hops.items()}
@@ -74,9 +77,10 @@ class StreamPopover(QFrame):
                 self._place()
         for name, figure in self.counts.items():
             figure.show_text(format_count(getattr(report.counts, name)))
-        open_gaps = self.counts["open_gaps"]
-        open_gaps.setProperty("tone", "negative" if report.counts.open_gaps else "")
-        open_gaps.style().polish(open_gaps)
+        for name in ("open_gaps", "differences"):
+            figure = self.counts[name]
+            figure.setProperty("tone", "negative" if getattr(report.counts, name) else "")
+            restyle(figure)
 
     def _place(self) -> None:
         """Be as tall as what is said, and stand where it was opened."""

@@ -13,7 +13,10 @@ class Hop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Of this session. ``duplicates`` and ``skipped`` (of a newer type) were not applied."""
+    """Of this session. ``duplicates`` and ``skipped`` (of a newer type) were not applied.
+
+    ``comparisons`` of what is shown with the server, in ``differences`` of which it was not equal.
+    """
 
     events: int = 0
     duplicates: int = 0
@@ -23,6 +26,8 @@ class Counts:
     resets: int = 0
     healed_gaps: int = 0
     open_gaps: int = 0
+    comparisons: int = 0
+    differences: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

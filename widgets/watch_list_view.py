@@ -49,6 +49,11 @@ class WatchListView(QFrame):
         self._connect()
         self._refresh()
 
+    @property
+    def accounts(self) -> list[Account]:
+        """What is shown, from its top."""
+        return [self.model.account(row) for row in range(self.model.rowCount())]
+
     def set_accounts(self, accounts: Sequence[Account]) -> None:
         """Set what is watched, in this order."""
         self.model.set_accounts(accounts)
@@ -60,8 +65,7 @@ class WatchListView(QFrame):
 
     def remove_account(self, user_id: int) -> None:
         """Take one account off the list; the others stay as they are."""
-        shown = map(self.model.account, range(self.model.rowCount()))
-        self.set_accounts([account for account in shown if account.user_id != user_id])
+        self.set_accounts([account for account in self.accounts if account.user_id != user_id])
 
     def set_curve(self, user_id: int, curve: Curve) -> None:
         """Set the steps of the small curve."""

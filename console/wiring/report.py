@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from console.latency import Latency
 from console.store import Store
+from console.wiring.digest import DigestWiring
 from console.wiring.feed import FeedWiring
 from console.wiring.stream import StreamWiring
 from widgets.status_bar_view import StatusBarView
@@ -27,6 +28,7 @@ class ReportWiring(QObject):
         stream: StreamWiring,
         feed: FeedWiring,
         latency: Latency,
+        digest: DigestWiring,
         *,
         wall: Callable[[], float] = time.time,
     ) -> None:
@@ -37,6 +39,7 @@ class ReportWiring(QObject):
         self._stream = stream
         self._feed = feed
         self._latency = latency
+        self._digest = digest
         self._wall = wall
         self._counting = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._counting.timeout.connect(self._count)
@@ -66,6 +69,8 @@ class ReportWiring(QObject):
             resets=store.resets,
             healed_gaps=self._feed.healed,
             open_gaps=self._feed.gaps,
+            comparisons=self._digest.comparisons,
+            differences=self._digest.differences,
         )
 
     def _count_soon(self) -> None:

@@ -72,6 +72,7 @@ class StreamWiring(QObject):
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.tell)
         store.caught_up.connect(self.tell)
+        store.reset_required.connect(self.tell)
 
     async def run(self) -> None:
         """Listen until cancelled; raises Unauthenticated or ProtocolMismatch."""

@@ -2,18 +2,20 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from api_client.client import ApiClient
-from api_client.models import Commit, Commits, Hello, Position, Proof, Reset
+from api_client.models import Account, Commit, Commits, Hello, Position, Proof, Reset
 from console.latency import Latency
 from console.settings import Settings
 from console.store import Store
 from console.tasks import Tasks
 from console.wiring.accounts import OLDER, PAGE, AccountWiring
+from console.wiring.digest import DigestWiring
 from console.wiring.feed import FEED, FeedWiring
 from console.wiring.watch_list import WATCH_LIST, WatchListWiring
 from tests.console.wiring.ledger import OPERATOR, SANDBOX
@@ -44,6 +46,10 @@ class Screen:
         self.watch_list = WatchListWiring(
             self.watch_view, self.store, client, self.tasks, self.settings, self.accounts.open
         )
+        self.differences: list[list[int]] = []
+        self.digest = DigestWiring(
+            self.store, client, self.shown_accounts, self._differ, now=lambda: 0.0
+        )
 
     def is_behind(self) -> bool:
         """Tell whether anything shown may be wrong."""
@@ -65,12 +71,20 @@ class Screen:
         """Say that events were missed."""
         self.store.apply(Reset(reason="lost", position=position))
 
-    def prove(self, position: Position) -> None:
+    def prove(self, position: Position, at: datetime = NOON) -> None:
         """Say that all has been told."""
         proof = Proof(
-            position=position, complete_to=NOON, lost=0, capture="whole", faults=(), sent_at=NOON
+            position=position, complete_to=at, lost=0, capture="whole", faults=(), sent_at=at
         )
         self.store.apply(proof)
+
+    def shown_accounts(self) -> list[Account]:
+        """Return what stands in the watch list and on the account page."""
+        account = self.view.account
+        return [*self.watch_view.accounts, *([] if account is None else [account])]
+
+    def _differ(self, accounts: Sequence[Account]) -> None:
+        self.differences.append([account.user_id for account in accounts])
 
     async def turn(self, times: int = 20) -> None:
         """Let others go on."""

@@ -3,19 +3,22 @@
 Commits, answers early and late, failures, missed events, and a person who clicks: by dice.
 """
 
+import contextlib
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from api_client.errors import ApiError
 from api_client.models import Position, Transaction
+from console.wiring.digest import DIGEST
 from tests.console.wiring.ledger import Gateway, Ledger
 from tests.console.wiring.screen import READINGS, Screen
 
 ACTIONS = {
     "commit": 12, "deliver": 8, "turn": 12, "prove": 4, "miss": 1, "open": 3, "go": 1,
     "refresh": 1, "older": 2, "watch": 2, "unwatch": 1, "hold": 2, "release": 3, "fail": 1,
-    "mend": 2, "late": 1, "forget": 1,
+    "mend": 2, "late": 1, "forget": 1, "compare": 2,
 }  # fmt: skip
 
 
@@ -64,6 +67,8 @@ class Life:
                 gateway.fails = lambda _: False
             case "late":
                 gateway.answers_late = not gateway.answers_late
+            case "compare":
+                screen.tasks.start(DIGEST, self.compare())
             case "forget":
                 gateway.horizon = len(self.ledger.log)
 
@@ -76,9 +81,13 @@ class Life:
     def prove(self) -> None:
         self.deliver(len(self.ledger.log))
         behind_before = self.screen.store.is_behind
-        self.screen.prove(self.ledger.position)
+        self.screen.prove(self.ledger.position, self.ledger.now)
         if not behind_before:
             self.check()
+
+    async def compare(self) -> None:
+        with contextlib.suppress(ApiError):
+            await self.screen.digest.compare()
 
     async def end(self) -> None:
         """Let everything come to rest."""
@@ -90,6 +99,7 @@ class Life:
         assert not self.screen.store.is_behind
         self.check()
         assert self.screen.feed.gaps == 0
+        assert self.screen.differences == [], "nothing was missed that nobody told of"
 
     def check(self) -> None:
         self.check_account()

@@ -26,7 +26,7 @@ class Desk:
         qtbot.addWidget(self.window)
         self.report = ReportWiring(
             self.window.status_bar, self.window.details, screen.store, self.stream, screen.feed,
-            screen.latency, wall=lambda: NOON.timestamp() + 5,
+            screen.latency, screen.digest, wall=lambda: NOON.timestamp() + 5,
         ).report  # fmt: skip
 
 
