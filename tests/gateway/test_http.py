@@ -8,7 +8,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.checks import CheckFunction, not_a_server_error
@@ -245,6 +245,8 @@ async def test_whatever_is_sent_the_answer_is_as_described(served: Desk) -> None
                 @FUZZING
                 @given(case=operation.as_strategy(generation_mode=mode))
                 def conforms(case: Any) -> None:
+                    # A request line of 64 KiB is cut off before it gets to us.
+                    assume(len(repr(case.query)) < 5_000)
                     case.call_and_validate(
                         served.url, headers={"Authorization": f"Bearer {token}"}, checks=CONFORMANCE
                     )
