@@ -8,11 +8,12 @@ import sys
 
 import msgspec
 
-from tests.benchmarks import latency, lookup, start, writers
+from tests.benchmarks import flood, latency, lookup, start, writers
 from tests.benchmarks.figures import Figure, table
 
 SUITES = {
     "latency": latency.measure,
+    "flood": flood.measure,
     "writers": writers.measure,
     "lookup": lookup.measure,
     "start": start.measure,

@@ -111,6 +111,62 @@ async def look_up(console: Console, lines: asyncio.StreamReader) -> None:
         say(msgspec.json.encode(taken))
 
 
+class Gaps(QObject):
+    """How long somebody who touches the window would wait: time between ticks of a fast timer.
+
+    Of each also how long this thread was at work: the rest others took of the same cores.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited: list[int] = []
+        self.worked: list[int] = []
+        self._last = time.monotonic_ns(), time.thread_time_ns()
+        self._timer = QTimer(self, interval=1, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def _tick(self) -> None:
+        now, work = time.monotonic_ns(), time.thread_time_ns()
+        self.waited.append(now - self._last[0])
+        self.worked.append(work - self._last[1])
+        self._last = now, work
+
+
+class Load(msgspec.Struct):
+    """What a stretch of time cost the console; the longest gaps in milliseconds, longest last."""
+
+    seconds: float
+    cpu_seconds: float
+    commits: int
+    waited: list[float] = []
+    worked: list[float] = []
+
+
+def _milliseconds(taken: list[int]) -> list[float]:
+    return [one / 1e6 for one in sorted(taken)[-1000:]]
+
+
+async def bear(console: Console, lines: asyncio.StreamReader) -> None:
+    """Between two lines measure what the console bears; ``gaps`` in the first wants those too."""
+    say(b"ready")
+    while asked := await lines.readline():
+        gaps = Gaps() if b"gaps" in asked else None
+        started, cpu, commits = time.monotonic(), time.process_time(), console.desk.store.commits
+        say(b"measuring")
+        await lines.readline()
+        load = Load(
+            seconds=time.monotonic() - started,
+            cpu_seconds=time.process_time() - cpu,
+            commits=console.desk.store.commits - commits,
+        )
+        if gaps is not None:
+            load.waited = _milliseconds(gaps.waited)
+            load.worked = _milliseconds(gaps.worked)
+            gaps.deleteLater()
+        say(msgspec.json.encode(load))
+
+
 async def serve(console: Console, what: str, lines: asyncio.StreamReader, where: Sandbox) -> int:
     """Run the console for one measurement."""
     errors: list[Exception] = []
@@ -118,7 +174,7 @@ async def serve(console: Console, what: str, lines: asyncio.StreamReader, where:
         operator = where.operator
         tasks.start("console", console.serve(where.api, (operator.email, operator.password)))
         await until_live(console)
-        await {"feed": follow, "look-up": look_up}[what](console, lines)
+        await {"feed": follow, "look-up": look_up, "load": bear}[what](console, lines)
         console.window.close()
     return len(errors)
 
