@@ -104,7 +104,7 @@ class Flood:
                 environment=SANDBOX,
                 heartbeat_seconds=HEARTBEAT,
                 expires_in=900,
-            )  # fmt: skip
+            )
         )
         try:
             while True:
@@ -117,7 +117,7 @@ class Flood:
                         capture="whole",
                         faults=[],
                         sent_at=now,
-                    )  # fmt: skip
+                    )
                 )
                 await asyncio.sleep(HEARTBEAT)
         except (WebSocketDisconnect, RuntimeError):  # the console has left
