@@ -228,6 +228,11 @@ async def test_proof_says_when_capture_is_broken(installed: Marketplace) -> None
     assert "disabled" in reader.proofs[-1].faults[0]
 
 
+NOTICE = """
+    select svetu_console.admit_gap('lost', svetu_console.losses(), svetu_console.capture_stamp())
+"""
+
+
 async def test_a_gap_stays_open_until_all_are_over_who_may_have_made_it(
     installed: Marketplace,
 ) -> None:
@@ -248,6 +253,10 @@ async def test_a_gap_stays_open_until_all_are_over_who_may_have_made_it(
         assert "may still be committed" in reader.proofs[-1].faults[0]
         await pay(backend, 2, 100)  # goes on as ever
         await reader.until(lambda: len(reader.commits) == 1)
+        await admin.execute(NOTICE)  # as another gateway does that has noticed it too
+        seen = len(reader.proofs)
+        await reader.until(lambda: len(reader.proofs) > seen + 1)
+        assert (reader.resets, reader.proofs[-1].capture) == (["lost"], "broken")
         await payment.commit()
         await reader.until(lambda: reader.resets == ["lost", "lost"])
         await reader.until(lambda: reader.proofs[-1].capture == "whole")

@@ -5,7 +5,7 @@ alter table svetu_console.admitted add column open_until xid8;
 
 -- Writes down that the log has a gap here: every reader resets on its way past it. Called for
 -- another loss, or change of the triggers, than are admitted, it may leave the gap open; called
--- again for the same, it closes it.
+-- for the same, by whoever noticed it too, it does nothing until the gap can be closed.
 create or replace function svetu_console.admit_gap(why text, losses bigint, stamp text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -15,7 +15,7 @@ begin
         open_until = case when (a.lost, a.stamp) is distinct from (losses, admit_gap.stamp)
             and pg_snapshot_xmin(pg_current_snapshot()) < own then own end
     where (a.lost, a.stamp) is distinct from (losses, admit_gap.stamp)
-       or a.open_until is not null;
+       or a.open_until <= pg_snapshot_xmin(pg_current_snapshot());
     if found then
         insert into svetu_console.change_log (kind, reason) values ('x', why);
         perform svetu_console.wake();
