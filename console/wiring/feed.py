@@ -1,6 +1,6 @@
 """Store ↔ live feed: what commits goes on top, history below, a hole becomes a gap row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from api_client.client import ApiClient
 from api_client.errors import ApiError, Refused, Unauthenticated
-from api_client.models import Commit, Hello, Position, Transaction
+from api_client.models import Commit, Commits, Hello, Position, Transaction
 from console.notices import sentence
 from console.store import Store
 from console.tasks import Tasks
@@ -45,7 +45,7 @@ class FeedWiring(QObject):
         self._moved: set[int] = set()
         """Transactions that events have spoken of since rows were asked for."""
         store.greeted.connect(self._greeted)
-        store.commit_applied.connect(self._committed)
+        store.commits_applied.connect(self._committed)
         store.reset_required.connect(lambda reset: self._miss(reset.position))
         store.proof_received.connect(self._try_again)
         view.retry_requested.connect(self._read_history)
@@ -62,12 +62,14 @@ class FeedWiring(QObject):
         if not hello.resumed or not self.is_filled:
             self._miss(hello.position)
 
-    def _committed(self, commit: Commit) -> None:
+    def _committed(self, frame: Commits) -> None:
+        """Show all of a frame at once: in a flood, that is what keeps the screen going."""
+        rows, gone = _last_said(frame.commits)
         if self._tasks.running(FEED):
-            self._moved.update(row.id for row in commit.transactions)
-            self._moved.update(commit.deleted_transactions)
-        self._view.prepend(commit.transactions)
-        self._view.remove(commit.deleted_transactions)
+            self._moved.update(rows, gone)
+        self._view.prepend(list(rows.values()))
+        if gone:
+            self._view.remove(gone)
 
     def _miss(self, here: Position) -> None:
         """Between the position so far and this one there is what nobody told."""
@@ -129,14 +131,8 @@ class FeedWiring(QObject):
         commits = await self._commits(*self._open[gap])
         if commits is None:
             return False
-        rows: dict[int, Transaction] = {}
-        gone: set[int] = set()
-        for commit in commits:
-            for row in commit.transactions:
-                rows.pop(row.id, None)  # it moves to where it was changed last
-                rows[row.id] = row
-            gone.update(commit.deleted_transactions)
-        gone = (gone - rows.keys()) & self._view.model.known().keys()
+        rows, gone = _last_said(commits)
+        gone &= self._view.model.known().keys()
         # One that has gone to another user since the gap is called gone there as well.
         still = [row for row in await self._newest() if row.id in gone] if gone else []
         fresh = [row for row in rows.values() if row.id not in self._moved]
@@ -203,6 +199,21 @@ class FeedWiring(QObject):
         self._view.replace(
             [row for id_, row in there.items() if id_ in known and _seen(row) != _seen(known[id_])]
         )
+
+
+def _last_said(commits: Iterable[Commit]) -> tuple[dict[int, Transaction], set[int]]:
+    """Return the transactions that commits leave, in the order of their last change; who goes."""
+    rows: dict[int, Transaction] = {}
+    gone: set[int] = set()
+    for commit in commits:
+        for row in commit.transactions:
+            rows.pop(row.id, None)
+            rows[row.id] = row
+            gone.discard(row.id)
+        for id_ in commit.deleted_transactions:
+            rows.pop(id_, None)
+            gone.add(id_)
+    return rows, gone
 
 
 def _seen(row: Transaction) -> Transaction:
