@@ -35,6 +35,10 @@ SILENCE = 6.0
 RENEWAL = 10.0
 """Seconds between looks for a newer token; they are exchanged earlier than that before expiry."""
 FRAME_LIMIT = 16 << 20
+SLICE = 0.004
+"""Seconds of work after which whatever else waits, painting above all, goes first."""
+PART = 50
+"""Commits that are handed over at once."""
 
 _UNAVAILABLE = (OSError, TimeoutError, WebSocketException, msgspec.DecodeError)
 _event = msgspec.json.Decoder(Event)
@@ -130,6 +134,8 @@ class EventListener:
         self.heard_at = 0.0
         """When the newest frame came, by the loop's clock."""
         self._number = 0
+        self._work = 0.0
+        """Seconds of work since others were let go on."""
         self._progress = False
         self._tried: str | None = None
         self._rejected: str | None = None
@@ -182,7 +188,7 @@ class EventListener:
                 while True:
                     text = await connection.recv()
                     self.heard_at = loop.time()
-                    self._take(text)
+                    await self._take(text)
             except (FrameMissing, msgspec.DecodeError):
                 connection.transport.abort()  # a farewell may take long
                 raise
@@ -213,7 +219,7 @@ class EventListener:
         logger.info("event stream: nothing heard for %g s", self._silence)
         connection.transport.abort()
 
-    def _take(self, text: str | bytes) -> None:
+    async def _take(self, text: str | bytes) -> None:
         event: Event | Unknown
         try:
             event = _event.decode(text)
@@ -226,12 +232,23 @@ class EventListener:
         if isinstance(event, Unknown):
             self.skipped += 1
             return
-        self._on_event(event)
+        for part in _parts(event, self.position):
+            await self._hand_over(part)
         if isinstance(event, Commits | Proof | Reset):  # applied: only now the position moves
             self.position = event.position
             self._progress = True
         elif self.position is None:
             self.position = event.position
+
+    async def _hand_over(self, event: Event) -> None:
+        """Have an event applied; let others go on when this has been at work for a while."""
+        clock = asyncio.get_running_loop().time
+        began = clock()
+        self._on_event(event)
+        self._work += clock() - began
+        if self._work > SLICE:
+            self._work = 0.0
+            await asyncio.sleep(0)
 
     def _is_next(self, number: int) -> bool:
         """Whether a frame is new; raises FrameMissing if one before it has not come."""
@@ -247,6 +264,19 @@ class EventListener:
 
 
 _KNOWN = {kind.__struct_config__.tag for kind in (Hello, Commits, Proof, Reset)}
+
+
+def _parts(event: Event, position: Position | None) -> Iterator[Event]:
+    """Cut a frame of many commits: only the last part brings whoever applies it to its position."""
+    if not isinstance(event, Commits) or position is None:
+        yield event
+        return
+    first = 0
+    while len(event.commits) - first > PART:
+        part = event.commits[first : first + PART]
+        yield msgspec.structs.replace(event, commits=part, position=position)
+        first += PART
+    yield event if first == 0 else msgspec.structs.replace(event, commits=event.commits[first:])
 
 
 def backoff(

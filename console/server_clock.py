@@ -39,6 +39,7 @@ class ServerClock:
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._bounds: deque[_Bound] = deque(maxlen=KEPT)
+        self._newest: Estimate | None = None
 
     def heard(self, sent_at: datetime, arrived: float) -> None:
         """Take a frame that was sent by the server's clock, and arrived by this one."""
@@ -72,8 +73,11 @@ class ServerClock:
         return datetime.fromtimestamp(self._now() + known.offset, UTC)
 
     def way(self, sent_at: datetime, arrived: float) -> float | None:
-        """Return the seconds that something was on its way, as far as can be told."""
-        known = self.estimate
+        """Return the seconds that something was on its way, as far as can be told.
+
+        By the estimate as it was at the last bound: this is asked for every frame.
+        """
+        known = self._newest
         if known is None:
             return None
         return max(0.0, arrived + known.offset - sent_at.timestamp())
@@ -95,3 +99,4 @@ class ServerClock:
         if low > high:  # one of the clocks was set: what was known before is wrong
             self._bounds.clear()
             self._bounds.append(bound)
+        self._newest = self.estimate

@@ -10,6 +10,7 @@ from api_client.models import Environment, Operator
 from widgets.feed_view import FeedView
 from widgets.message import restyle
 from widgets.notice_view import NoticeView
+from widgets.paint_pacer import PaintPacer
 from widgets.search_view import SearchView
 from widgets.status_bar_view import StatusBarView
 from widgets.stream_popover import StreamPopover
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
             self.tr("Show the watch list"), self.watch_list
         )
         self.feed_action = self._column_action(self.tr("Show the live feed"), self.feed)
+        PaintPacer(self)
         self._lay_out()
         self._connect()
         self.setMinimumSize(1024, 640)

@@ -1,18 +1,28 @@
 """The listener against a real WebSocket server that misbehaves."""
 
 import asyncio
+import contextlib
 import itertools
 import json
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.http11 import Request, Response
 
 from api_client.errors import ProtocolMismatch, Unauthenticated
-from api_client.listener import ConnectionState, EventListener, Waiting, backoff
-from api_client.models import Event, Reset
+from api_client.listener import (
+    PART,
+    SLICE,
+    ConnectionState,
+    EventListener,
+    Waiting,
+    backoff,
+)
+from api_client.models import Commits, Event, Reset
 
 Handler = Callable[[ServerConnection], Awaitable[None]]
 
@@ -224,6 +234,125 @@ async def test_a_rejected_token_is_exchanged_once_and_then_the_session_is_over()
         with pytest.raises(Unauthenticated):
             await listener.run()
     assert rejected == [None, "token-1", None, "token-3"]
+
+
+class Played:
+    """A connection over which everything has come already."""
+
+    def __init__(self, frames: list[str]) -> None:
+        self.frames = frames
+        self.started: list[dict[str, Any]] = []
+        self.transport = asyncio.WriteTransport()
+
+    async def send(self, message: str, /) -> None:
+        self.started.append(json.loads(message))
+
+    async def recv(self) -> str:
+        if self.frames:
+            return self.frames.pop(0)
+        await asyncio.Event().wait()
+        return ""
+
+
+def hello() -> str:
+    environment = {
+        "name": "sandbox", "protocol": "1.0", "server": "0", "backend_zone": "UTC",
+        "deposits_allowed": True,
+    }  # fmt: skip
+    return json.dumps({
+        "type": "hello", "protocol": "1.0", "server": "0", "epoch": "e", "resumed": True,
+        "position": {"epoch": "e", "snapshot": "start"}, "environment": environment,
+        "operator": {"id": 1, "email": "ops@example.org", "role": "viewer"},
+        "heartbeat_seconds": 2.0,
+    })  # fmt: skip
+
+
+def commits(count: int, snapshot: str) -> str:
+    made = [
+        {"xid": str(n), "recorded_at": "2026-07-01T10:04:07Z", "accounts": [], "transactions": []}
+        for n in range(count)
+    ]
+    position = {"epoch": "e", "snapshot": snapshot}
+    frame = {"type": "commits", "commits": made, "position": position}
+    return json.dumps(frame | {"read_at": "2026-07-01T10:04:07Z"})
+
+
+async def listen(connections: list[Played], on_event: Callable[[Event], None]) -> None:
+    """Listen to one connection after the other, until all has been said."""
+
+    @contextlib.asynccontextmanager
+    async def dial(url: str, token: str) -> AsyncIterator[Played]:
+        del url, token
+        yield next(coming)
+
+    async def token(_: str | None) -> str:
+        return "secret"
+
+    coming = iter(connections)
+    listener = EventListener(
+        "ws://gateway", token=token, on_event=on_event, on_state=lambda _: None,
+        delays=lambda: itertools.repeat(0), dial=dial,
+    )  # fmt: skip
+    running = asyncio.get_running_loop().create_task(listener.run())
+    async with asyncio.timeout(10):
+        while connections[-1].frames or not connections[-1].started:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+    for _ in range(5):
+        await asyncio.sleep(0)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_a_long_frame_is_handed_over_in_parts() -> None:
+    events: list[Event] = []
+    await listen([Played([hello(), commits(2 * PART + 7, "end"), commits(PART, "next")])],
+                 events.append)  # fmt: skip
+    parts = [event for event in events if isinstance(event, Commits)]
+    assert [len(part.commits) for part in parts] == [PART, PART, 7, PART]
+    assert [commit.xid for part in parts[:3] for commit in part.commits] == [
+        str(number) for number in range(2 * PART + 7)
+    ]
+    # Only with the last part everything has been applied.
+    assert [part.position.snapshot for part in parts] == ["start", "start", "end", "next"]
+
+
+async def test_whoever_loses_the_connection_within_a_frame_resumes_before_it() -> None:
+    handed: list[int] = []
+
+    def cut_off(event: Event) -> None:
+        if isinstance(event, Commits):
+            handed.append(len(event.commits))
+            if len(handed) == 2:
+                raise ConnectionResetError
+
+    second = Played([hello()])
+    await listen([Played([hello(), commits(2 * PART + 7, "end")]), second], cut_off)
+    assert handed == [PART, PART]
+    assert second.started[0]["position"]["snapshot"] == "start"
+
+
+async def test_a_flood_lets_others_go_on() -> None:
+    """All frames are there already: without a rest nobody else would get a turn."""
+    handed = 0
+    seen: list[int] = []
+
+    def work(_: Event) -> None:
+        nonlocal handed
+        handed += 1
+        until = time.perf_counter() + SLICE
+        while time.perf_counter() < until:
+            pass
+
+    async def look() -> None:
+        while True:
+            seen.append(handed)
+            await asyncio.sleep(0)
+
+    looking = asyncio.get_running_loop().create_task(look())
+    await listen([Played([hello(), *(commits(1, str(number)) for number in range(6))])], work)
+    looking.cancel()
+    assert handed == 7
+    assert len(set(seen) & set(range(1, 7))) >= 3, seen
 
 
 def test_back_off_grows_to_its_limit() -> None:
