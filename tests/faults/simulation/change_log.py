@@ -29,9 +29,9 @@ from tests.faults.simulation.loop import NOBODY
 Cursor = Literal["snapshot", "newest"]
 """By what the reader knows what is new; by the newest row that it has seen, wrongly."""
 
-TRIP = 0.02
+TRIP, SLOW_TRIP = 0.02, 0.15
 WAKE = 0.01
-"""Seconds that a statement, and a notification, take at most."""
+"""Seconds that a statement, one that looks at more, and a notification take at most."""
 
 
 class ModelReader(LogReader):
@@ -71,7 +71,7 @@ class ModelReader(LogReader):
         }
         if admitted.open_until is not None:
             row["faults"] = ["a change that was not written down may still be committed"]
-        await self._trip()
+        await self._trip(SLOW_TRIP)
         return row | {"lost": model.lost}
 
     async def admit_gap(self, reason: str, lost: int, stamp: str) -> None:
@@ -82,7 +82,7 @@ class ModelReader(LogReader):
         await gap.lock(ADMITTED)
         admitted: Admitted = gap.read(ADMITTED)
         is_new = admitted[:2] != (lost, stamp)
-        if is_new or admitted.open_until is not None:
+        if is_new or self._is_over(admitted):
             is_open = is_new and _oldest(self._model.snapshot()) < own
             await gap.write((ADMITTED, Admitted(lost, stamp, own if is_open else None)))
             gap.note({"kind": "x", "reason": reason})
@@ -94,8 +94,8 @@ class ModelReader(LogReader):
         limit = admitted.open_until
         return limit is not None and limit <= _oldest(self._model.snapshot())
 
-    async def _trip(self) -> None:
-        await pause(self._model.dice, TRIP)
+    async def _trip(self, longest: float = TRIP) -> None:
+        await pause(self._model.dice, longest)
         if self._lives != (self._model.life, self._log.lives):
             raise GoneError
 

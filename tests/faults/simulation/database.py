@@ -182,11 +182,11 @@ class Database:
         durable = self.clock() // FLUSH * FLUSH if self.is_async else self.clock()
         while self.commits and self.commits[-1].at > durable:
             self._take_back(self.commits.pop())
-        rows = [row for part in self.log.values() for row in part]
         used = max((written.xid for written in self.commits), default=99)
         self.next_xid = self.dice.randint(used + 1, min(self.next_xid, used + 4))
         self.latest_completed = self.next_xid - 1
-        self.next_pos = max((row["pos"] for row in rows), default=0) + self.dice.choice((1, 33))
+        places = [row["pos"] for written in self.commits for row in written.rows]
+        self.next_pos = max(places, default=0) + self.dice.choice((1, 33))
         ids = [number for kind, number in self.tables if kind == "transaction"]
         self.next_id = max(ids, default=0) + self.dice.choice((1, 33))
         self.lost += self.dice.choice((0, 32))

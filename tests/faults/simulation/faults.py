@@ -8,7 +8,7 @@ from tests.faults.simulation.database import CAPTURE, Database
 from tests.faults.simulation.desk import Console
 from tests.faults.simulation.gateways import Gateway
 from tests.faults.simulation.market import Market
-from tests.faults.simulation.network import Weather
+from tests.faults.simulation.network import CALM, Weather
 
 Fault = Callable[[], Awaitable[None]]
 
@@ -37,12 +37,12 @@ class Faults:
     def some(self, number: int) -> list[Fault]:
         """Return so many faults by lot."""
         kinds: dict[Fault, int] = {
-            self.crash: 3, self.restart: 1, self.sever: 2, self.kill_gateway: 4,
-            self.upgrade: 2, self.freeze_gateway: 2, self.cut: 5, self.stall: 3, self.slow: 2,
-            self.be_hostile: 3, self.unplug: 1, self.suspend: 3, self.reopen: 1,
-            self.end_session: 1, self.pause_feed: 1, self.lose: 3, self.disable_triggers: 2,
-            self.touch_triggers: 1, self.truncate: 1, self.prune: 2, self.burst: 2,
-            self.silence: 1,
+            self.crash: 3, self.crash_in_flight: 2, self.restart: 1, self.sever: 2, self.lag: 2,
+            self.kill_gateway: 4, self.upgrade: 2, self.freeze_gateway: 2, self.cut: 5,
+            self.stall: 3, self.slow: 2, self.be_hostile: 3, self.unplug: 1, self.suspend: 3,
+            self.reopen: 1, self.end_session: 1, self.pause_feed: 1, self.lose: 3,
+            self.lose_late: 2, self.disable_triggers: 2, self.touch_triggers: 1, self.truncate: 1,
+            self.prune: 2, self.prune_behind: 1, self.burst: 2, self.silence: 1,
         }  # fmt: skip
         return self._dice.choices(list(kinds), list(kinds.values()), k=number)
 
@@ -52,6 +52,16 @@ class Faults:
             self._database.crash()
             await self._last(0.5)
             self._database.is_up = True
+
+    async def crash_in_flight(self) -> None:
+        """The same, while what was told of the last commits is still on its way."""
+        self._weather.delay = 0.3
+        await self._last(0.5)
+        if self._database.is_up:
+            self._database.crash()
+            self._database.is_up = True
+        await self._last(0.5)
+        self._weather.delay = CALM
 
     async def restart(self) -> None:
         """Restart the database in good order."""
@@ -63,6 +73,19 @@ class Faults:
     async def sever(self) -> None:
         """Terminate a gateway's database connections."""
         self._some_gateway().log.sever()
+
+    async def lag(self) -> None:
+        """Cut consoles off when a gateway goes on that has not read for a while."""
+        gateway = self._some_gateway()
+        process = gateway.process
+        if process is not None:
+            process.stop()
+            await self._last(1.0)
+            gateway.log.sever()
+            process.go_on()
+            for console in self._consoles:
+                if console.cable is not None:
+                    console.cable.abort()
 
     async def kill_gateway(self) -> None:
         """Kill a gateway, and start another one in its place."""
@@ -112,7 +135,7 @@ class Faults:
         """Make every message take long."""
         self._weather.delay = self._dice.uniform(0.05, 0.6)
         await self._last(2.0)
-        self._weather.delay = 0.003
+        self._weather.delay = CALM
 
     async def be_hostile(self) -> None:
         """Put a proxy in between that swaps, repeats and loses frames."""
@@ -161,6 +184,10 @@ class Faults:
         await self._last(0.5)
         self._database.fails_to_log = False
 
+    async def lose_late(self) -> None:
+        """Fail to write down what is committed only much later."""
+        await self._market.lose_late()
+
     async def disable_triggers(self) -> None:
         """Disable the triggers for a while."""
         await self._market.set_capture(enabled=False)
@@ -179,6 +206,15 @@ class Faults:
     async def prune(self) -> None:
         """Forget old commits."""
         await self._market.prune(self._dice.random() * 1.5)
+
+    async def prune_behind(self) -> None:
+        """Forget what a gateway, stopped for a while, has not read."""
+        process = self._some_gateway().process
+        if process is not None:
+            process.stop()
+            await self._last(2.0)
+            await self._market.prune(0.0)
+            process.go_on()
 
     async def burst(self) -> None:
         """Write more in one transaction than is told in events."""

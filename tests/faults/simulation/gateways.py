@@ -69,7 +69,7 @@ class Gateway:
         self._cursor = cursor
         self._change_log = ForgetfulChangeLog if forgets else ChangeLog
         self._backlog = dice.choice((40, 5000))
-        self._queue = dice.choice((15, 5000))
+        self._queue = dice.choice((4, 5000))
         self._cables: list[Cable] = []
         self.process: Process | None = None
         self.log = ModelLog(database, cursor)

@@ -1,17 +1,21 @@
 """Holds one console to the truth, at every frame and at the end."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from api_client.models import Account, Commit, Hello, Position, Reset, Transaction
+from api_client.models import Account, Commit, Commits, Hello, Position, Reset, Transaction
 from tests.faults.simulation.database import BASE, Balance, Booking, Database, Written, sees
 from tests.faults.simulation.desk import Console
 from tests.faults.simulation.oracle import Oracle
 from widgets.freshness import Freshness
 
+WRONGS = ("lost", "duplicated", "reordered", "green_while_open", "untrue")
+
 
 @dataclass
 class Tally:
-    """What went wrong in one run; all but the first two should be 0."""
+    """What happened in one run or in many; what the first two do not count should be 0."""
 
     events: int = 0
     faults: int = 0
@@ -22,11 +26,24 @@ class Tally:
     untrue: int = 0
     """Something else was not as it should be."""
     complaints: list[str] = field(default_factory=list)
+    resets: Counter[str] = field(default_factory=Counter)
+    """By reason: how often consoles had to start over."""
+    closed: Counter[int] = field(default_factory=Counter)
+    """By code: how often gateways closed a stream."""
+    healed: Counter[str] = field(default_factory=Counter)
+    """What listeners saw and got over: frames that came twice, or after a missing one."""
 
-    @property
-    def is_clean(self) -> bool:
-        """Whether nothing went wrong."""
-        return not self.complaints
+    fingerprint: float = 0.0
+    """The next throw of the dice after a run: the same if, and only if, all before was."""
+
+    def add(self, other: "Tally") -> None:
+        """Add other runs."""
+        for kind in ("events", "faults", *WRONGS):
+            setattr(self, kind, getattr(self, kind) + getattr(other, kind))
+        self.complaints += other.complaints
+        self.resets += other.resets
+        self.closed += other.closed
+        self.healed += other.healed
 
     def complain(self, kind: str, text: str) -> None:
         """Count one thing that went wrong."""
@@ -63,12 +80,24 @@ class Judge:
         if self._console.feed.gaps:
             self._tally.complain("green_while_open", "a gap is open")
         self._expect(freshness)
-        self._look_at_accounts()
-        self._look_at_feed()
+        self._look_at_accounts(self._needed["balance"])
+        self._look_at_feed(self._needed["transaction"])
+
+    def look_at(self, frame: Commits) -> None:
+        """The same, where only this can have made a difference."""
+        freshness = self._console.stream.freshness
+        if freshness.live and not self._console.process.is_dead:
+            self._expect(freshness)
+            for commit in frame.commits:
+                self._look_at_accounts([account.user_id for account in commit.accounts])
+                self._look_at_feed([row.id for row in commit.transactions])
+                self._look_at_feed(commit.deleted_transactions)
 
     def conclude(self) -> None:
         """Complain of everything that differs from the tables, now that nothing happens."""
         console, tables = self._console, self._database.tables
+        listener = console.stream.listener
+        self._tally.healed += Counter(repeated=listener.repeated, missing=listener.missing)
         shown = console.shown
         for (kind, number), value in tables.items():
             if kind == "transaction" and number >= console.feed.lowest:
@@ -99,7 +128,7 @@ class Judge:
         store.reset_required.connect(self._was_reset)
         store.account_changed.connect(self._account_changed)
         store.commit_applied.connect(self._committed)
-        store.commits_applied.connect(self.look)
+        store.commits_applied.connect(self.look_at)
         store.caught_up.connect(self.look)
         self._console.stream.freshness_changed.connect(self.look)
 
@@ -109,6 +138,7 @@ class Judge:
 
     def _was_reset(self, reset: Reset) -> None:
         self._begin(reset.position)
+        self._tally.resets[reset.reason] += 1
         if not self._console.store.is_behind:
             self._tally.complain("untrue", f"a reset ({reset.reason}) changed nothing")
 
@@ -166,29 +196,26 @@ class Judge:
                 if kind in self._needed:
                     self._needed[kind][number] = written.order
 
-    def _look_at_accounts(self) -> None:
+    def _look_at_accounts(self, numbers: Iterable[int]) -> None:
         shown, life, oracle = (
             self._console.watch_surface.accounts,
             self._expected_life,
             self._oracle,
         )
         page = self._console.page_surface.account
-        watched = [(number, shown.get(number)) for number in self._needed["balance"]]
+        watched = [(number, shown.get(number)) for number in numbers]
         for number, account in watched if page is None else [*watched, (page.user_id, page)]:
-            needed = self._needed["balance"].get(number, -1)
             if account is not None and account.exists:
                 order = oracle.order(life, account.balance_minor)
             else:
                 order = oracle.order_of_absence(life, ("balance", number))
-            if order < needed:
+            if order < self._needed["balance"].get(number, -1):
                 self._tally.complain("green_while_open", f"account {number}: {account}")
 
-    def _look_at_feed(self) -> None:
+    def _look_at_feed(self, numbers: Iterable[int]) -> None:
         feed, life, oracle = self._console.feed, self._expected_life, self._oracle
-        if not feed.is_filled:
-            return
         shown = self._console.shown
-        for number, needed in self._needed["transaction"].items():
+        for number in numbers:
             row = shown.get(number)
             if row is not None:
                 order = oracle.order(life, row.amount_minor)
@@ -196,7 +223,7 @@ class Judge:
                 continue
             else:
                 order = oracle.order_of_absence(life, ("transaction", number))
-            if order < needed:
+            if order < self._needed["transaction"].get(number, -1):
                 self._tally.complain("green_while_open", f"transaction {number}: {row}")
 
     def _look_for_rows(self) -> None:

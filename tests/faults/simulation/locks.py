@@ -22,6 +22,8 @@ class Locks:
 
     def __init__(self) -> None:
         self._holders: dict[Hashable, dict[Hashable, bool]] = {}
+        self._held: dict[Hashable, list[Hashable]] = {}
+        """By owner: the keys of what it holds."""
         self._queues: dict[Hashable, deque[_Wish]] = {}
         self._waiting: dict[Hashable, Hashable] = {}
 
@@ -33,7 +35,7 @@ class Locks:
             return
         queue = self._queues.get(key)
         if (not queue or held is not None) and self._is_free(key, owner, exclusive=exclusive):
-            holders[owner] = exclusive
+            self._give(owner, key, exclusive=exclusive)
             return
         if self._would_deadlock(owner, key):
             raise DeadlockError
@@ -50,7 +52,7 @@ class Locks:
 
     def release(self, owner: Hashable) -> None:
         """Give up all that ``owner`` holds."""
-        for key in [key for key, holders in self._holders.items() if owner in holders]:
+        for key in self._held.pop(owner, ()):
             del self._holders[key][owner]
             self._grant(key)
 
@@ -58,6 +60,7 @@ class Locks:
         """Forget every lock; who waits for one gets the ``failure``."""
         queues, self._queues = self._queues, {}
         self._holders.clear()
+        self._held.clear()
         self._waiting.clear()
         for queue in queues.values():
             for wish in queue:
@@ -65,16 +68,22 @@ class Locks:
                     wish.granted.set_exception(failure)
 
     def _is_free(self, key: Hashable, owner: Hashable, *, exclusive: bool) -> bool:
-        return not any(
-            other != owner and (exclusive or mode) for other, mode in self._holders[key].items()
+        holders = self._holders[key]
+        return not holders or not any(
+            other != owner and (exclusive or mode) for other, mode in holders.items()
         )
+
+    def _give(self, owner: Hashable, key: Hashable, *, exclusive: bool) -> None:
+        if owner not in self._holders[key]:
+            self._held.setdefault(owner, []).append(key)
+        self._holders[key][owner] = exclusive
 
     def _grant(self, key: Hashable) -> None:
         queue = self._queues.get(key)
         while queue and self._is_free(key, queue[0].owner, exclusive=queue[0].exclusive):
             wish = queue.popleft()
             if not wish.granted.done():
-                self._holders[key][wish.owner] = wish.exclusive
+                self._give(wish.owner, key, exclusive=wish.exclusive)
                 wish.granted.set_result(None)
 
     def _would_deadlock(self, owner: Hashable, key: Hashable) -> bool:

@@ -14,26 +14,26 @@ NOBODY = copy_context()
 
 
 class Step(asyncio.TimerHandle):
-    """A callback, of the process in whose context it runs."""
+    """A callback, of the process in whose context it runs; an exception ends the simulation."""
 
-    __slots__ = ("process",)
+    __slots__ = ("callback", "context", "is_cancelled", "process", "values", "when_")
 
-    def __init__(self, when: float, callback: Any, args: Any, context: Context | None) -> None:
-        self._when = when
-        self._callback = callback
-        self._args = args
-        self._context = copy_context() if context is None else context
-        self._cancelled = False
-        self.process = self._context.get(_process)
+    def __init__(self, when: float, callback: Any, values: Any, context: Context | None) -> None:
+        self.when_ = when
+        self.callback = callback
+        self.values = values
+        self.context = copy_context() if context is None else context
+        self.is_cancelled = False
+        self.process = self.context.get(_process)
 
     def cancel(self) -> None:
-        self._cancelled = True
-        self._args = ()
+        self.is_cancelled = True
 
-    def run(self) -> None:
-        """Run in its context; an exception ends the simulation."""
-        if not self._cancelled:
-            self._context.run(self._callback, *self._args)
+    def cancelled(self) -> bool:
+        return self.is_cancelled
+
+    def when(self) -> float:
+        return self.when_
 
 
 class VirtualLoop(asyncio.BaseEventLoop):
@@ -91,17 +91,17 @@ class VirtualLoop(asyncio.BaseEventLoop):
 
     def _run_once(self) -> None:
         soon, later = self._soon, self._later
-        while later and (later[0][2].cancelled() or later[0][0] <= self._now or not soon):
+        while later and (later[0][2].is_cancelled or later[0][0] <= self._now or not soon):
             when, _, step = heapq.heappop(later)
-            if not step.cancelled():
+            if not step.is_cancelled:
                 self._now = max(self._now, when)
                 soon.append(step)
         for _ in range(len(soon)):
             step = soon.popleft()
             if step.process is not None and step.process.is_stopped:
                 step.process.hold(step)
-            else:
-                step.run()
+            elif not step.is_cancelled:
+                step.context.run(step.callback, *step.values)
 
 
 class Process:

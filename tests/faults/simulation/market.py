@@ -20,7 +20,7 @@ from tests.faults.simulation.database import (
 from tests.faults.simulation.locks import DeadlockError
 
 Act = Callable[[Transaction], Awaitable[None]]
-ACTS_PER_SECOND = 5.0
+ACTS_PER_SECOND = 7.0
 """Of one writer."""
 LONG = 0.06
 """Share of pauses within a transaction that are long."""
@@ -72,6 +72,22 @@ class Market:
         async def act(transaction: Transaction) -> None:
             for _ in range(size):
                 await self._credit(transaction, self._dice.choice(self._users))
+
+        await self.commit(act)
+
+    async def lose_late(self) -> None:
+        """Pay in vain of the triggers, and commit much later."""
+
+        async def act(transaction: Transaction) -> None:
+            self._database.fails_to_log = True
+            try:
+                await transaction.write(
+                    self._new_booking(self._dice.choice(self._users), "pending")
+                )
+            finally:
+                self._database.fails_to_log = False
+            await self._credit(transaction, self._dice.choice(self._users))
+            await asyncio.sleep(self._dice.uniform(0.1, 2.5))
 
         await self.commit(act)
 

@@ -2,9 +2,9 @@
 
 import asyncio
 import random
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.types import Message
 from websockets.datastructures import Headers
@@ -14,7 +14,9 @@ from websockets.http11 import Response
 
 from tests.faults.simulation.loop import NOBODY
 
-WINDOW = 12
+CALM = 0.003
+"""Seconds that a message takes as long as nothing is wrong."""
+WINDOW = 6
 """Frames that may be on their way, or wait to be read, before the sender has to wait."""
 
 
@@ -22,12 +24,14 @@ WINDOW = 12
 class Weather:
     """What the network does at the moment, to all connections."""
 
-    delay: float = 0.003
+    delay: float = CALM
     """Seconds that a message takes, at most twice as many."""
     hostility: float = 0.0
     """Share of frames that a proxy swaps, repeats or loses."""
     is_down: bool = False
     """Nobody can connect."""
+    closed: Counter[int] = field(default_factory=Counter)
+    """How often gateways closed, by code."""
 
 
 class Pipe:
@@ -131,6 +135,7 @@ class Cable(asyncio.WriteTransport):
             "headers": [(b"authorization", f"Bearer {token}".encode())],
             "path": "/ws/events",
         }
+        self._weather = weather
         self.to_client = Pipe(weather, dice, self._arrive)
         self.to_gateway = Pipe(weather, dice, self._gateway_takes)
         self._client, self._gateway = Mailbox(), Mailbox()
@@ -204,6 +209,7 @@ class Cable(asyncio.WriteTransport):
                 self.opened.set_exception(InvalidStatus(refusal))
         elif kind == "websocket.close":
             self._closed = Close(message["code"], "")
+            self._weather.closed[message["code"]] += 1
             self._client.put(message)
             self.is_over = True
         elif kind == "websocket.send":

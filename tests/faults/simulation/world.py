@@ -18,6 +18,8 @@ from tests.faults.simulation.oracle import Oracle
 from tests.faults.simulation.rest import ModelClient
 
 USERS = range(1, 7)
+ACTIVITY = 2.0
+"""Seconds within which faults begin; most of what is committed is committed meanwhile."""
 PEACE = 60.0
 """Seconds within which every console must be live again once nothing goes wrong any more."""
 
@@ -54,7 +56,7 @@ class World:
                 loop, self._database, dice, f"gateway {number}", flaw.cursor,
                 forgets=flaw.forgets_to_catch_up,
             )
-            for number in range(dice.choice((1, 1, 2)))
+            for number in range(dice.choice((1, 1, 2, 2)))
         ]  # fmt: skip
         self._consoles: list[Console] = []
         self._judges: dict[Console, Judge] = {}
@@ -66,10 +68,10 @@ class World:
         await self._market.commit(self._history)
         for gateway in self._gateways:
             gateway.start()
-        for _ in range(dice.choice((1, 1, 2))):
+        for _ in range(dice.choice((1, 1, 1, 2))):
             self._open_console()
         sellers = Process(self._loop, "marketplace")
-        for _ in range(dice.randint(1, 4)):
+        for _ in range(dice.randint(1, 3)):
             sellers.start(self._market.trade())
         faults = Faults(
             dice, self._database, self._market, self._gateways, self._consoles, self._weather,
@@ -79,18 +81,20 @@ class World:
             for fault in faults.some(dice.randint(1, 6)):
                 self.tally.faults += 1
                 group.create_task(self._later(fault))
-        await asyncio.sleep(dice.random())
-        sellers.kill()
+            await asyncio.sleep(ACTIVITY + dice.random())
+            sellers.kill()
         await faults.mend()
         await self._come_to_peace()
         for console in self._consoles:
             self._judges[console].conclude()
         self._shut_down()
+        self.tally.fingerprint = dice.random()
+        self.tally.closed = self._weather.closed
         self.tally.events = sum(len(written.changes) > 0 for written in self._database.commits)
         return self.tally
 
     async def _later(self, fault: Fault) -> None:
-        await asyncio.sleep(self._dice.uniform(0.3, 4.0))
+        await asyncio.sleep(self._dice.uniform(0.2, ACTIVITY))
         await fault()
 
     async def _history(self, transaction: Transaction) -> None:
@@ -141,13 +145,19 @@ def _is_complete(console: Console, at: datetime) -> bool:
     return freshness.live and freshness.as_of is not None and freshness.as_of > at
 
 
+async def _end_of_all() -> None:
+    """Wait for tasks that have been cancelled."""
+    while others := asyncio.all_tasks() - {asyncio.current_task()}:
+        await asyncio.wait(others)
+
+
 def simulate(seed: int, flaw: Flaw = NONE) -> Tally:
     """Run one seed."""
     loop = VirtualLoop()
     try:
         world = World(loop, seed, flaw)
         tally = loop.run_until_complete(world.run())
-        loop.run_until_complete(asyncio.sleep(0))
+        loop.run_until_complete(_end_of_all())
         for failure in loop.failures:
             tally.complain("untrue", failure)
         return tally
