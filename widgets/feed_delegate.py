@@ -1,6 +1,8 @@
 """How a row of the feed is drawn: name and amount, type and time; a gap as what it is."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,8 +15,16 @@ from widgets.painting import RIGHT, draw_text, text_width
 ROW_HEIGHT = 43
 TINTED_SECONDS = 2.0
 FADING_SECONDS = 0.6
+TINT_STEPS = 6
+"""In which a tint goes: as many as there are frames in that time."""
 PICTURES = 300
-"""Rows whose words are kept drawn: several screens of them."""
+"""Rows that are kept drawn: several screens of them."""
+
+
+class _Picture(NamedTuple):
+    left: int
+    state: tuple[object, ...]
+    picture: QPixmap
 
 
 def tint(age: float) -> float:
@@ -28,7 +38,7 @@ class FeedDelegate(QStyledItemDelegate):
     def __init__(self, model: FeedTableModel, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
-        self._pictures: dict[int, tuple[object, QPixmap]] = {}
+        self._pictures: dict[int, _Picture] = {}
         self.live = False
 
     def sizeHint(
@@ -44,31 +54,44 @@ class FeedDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        row = self._model.row(index.row())
-        rect: QRect = option.rect
-        self._draw_ground(painter, rect, row, option.state)
-        ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(rect.topLeft(), self._picture(row, rect.size(), ratio))
+        chosen = QStyle.StateFlag.State_Selected in option.state
+        self.draw(painter, option.rect, self._model.row(index.row()), chosen=chosen)
 
-    def _picture(self, row: FeedRow, size: QSize, ratio: float) -> QPixmap:
-        """Return the row's words, drawn once: each commit moves all rows, and text is slow."""
+    def draw(self, painter: QPainter, place: QRect, row: FeedRow, *, chosen: bool) -> None:
+        """Draw all of a row, its ground as well."""
+        size, ratio = place.size(), painter.device().devicePixelRatioF()
         state = (
-            row.entry,
-            row.busy,
-            row.problem,
-            row.closed,
-            size,
-            ratio,
-            self.live,
+            row.entry, row.busy, row.problem, row.closed, chosen, size, ratio, self.live,
             theme.current(),
-        )
+        )  # fmt: skip
+        left = self._steps_left(row)
         known = self._pictures.get(row.key)
-        if known is not None and known[0] == state:
-            return known[1]
+        if known is None or known.left != left or known.state != state:
+            known = _Picture(left, state, self._drawn(row, size, ratio, chosen=chosen))
+            self._keep(row.key, known)
+        painter.drawPixmap(place.topLeft(), known.picture)
+
+    def has_faded(self, row: FeedRow) -> bool:
+        """Whether a row has less of its tint left than its picture has."""
+        known = self._pictures.get(row.key)
+        return known is not None and known.left != self._steps_left(row)
+
+    def _steps_left(self, row: FeedRow) -> int:
+        return round(tint(self._model.now() - row.moved_at) * TINT_STEPS)
+
+    def _keep(self, key: int, picture: _Picture) -> None:
+        self._pictures.pop(key, None)
+        if len(self._pictures) >= PICTURES:
+            del self._pictures[next(iter(self._pictures))]
+        self._pictures[key] = picture
+
+    def _drawn(self, row: FeedRow, size: QSize, ratio: float, *, chosen: bool) -> QPixmap:
+        """Draw a row once for many paints: each commit moves all rows, and text is slow."""
         picture = QPixmap(size * ratio)
         picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture.fill(theme.colour("surface"))
         painter = QPainter(picture)
+        self._draw_ground(painter, QRect(QPoint(0, 0), size), row, chosen=chosen)
         inner = QRect(QPoint(0, 0), size).adjusted(12, 5, -12, -6)
         upper = QRect(inner.left(), inner.top(), inner.width(), 18)
         lower = QRect(inner.left(), inner.top() + 18, inner.width(), 14)
@@ -79,25 +102,19 @@ class FeedDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("line"))
         painter.drawLine(0, size.height() - 1, size.width(), size.height() - 1)
         painter.end()
-        self._pictures.pop(row.key, None)
-        if len(self._pictures) >= PICTURES:
-            del self._pictures[next(iter(self._pictures))]
-        self._pictures[row.key] = (state, picture)
         return picture
 
-    def _draw_ground(
-        self, painter: QPainter, rect: QRect, row: FeedRow, state: QStyle.StateFlag
-    ) -> None:
+    def _draw_ground(self, painter: QPainter, rect: QRect, row: FeedRow, *, chosen: bool) -> None:
         if isinstance(row.entry, Gap):
             painter.fillRect(rect, theme.colour("warning_ground"))
             return
-        left = tint(self._model.now() - row.moved_at)
+        left = self._steps_left(row) / TINT_STEPS
         if left > 0:
             credit = row.entry.direction > 0
             ground = theme.colour("positive_ground" if credit else "accent_ground")
             ground.setAlphaF(left)
             painter.fillRect(rect, ground)
-        if QStyle.StateFlag.State_Selected in state:
+        if chosen:
             painter.fillRect(rect, theme.colour("accent_ground"))
             painter.fillRect(
                 QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("accent")
@@ -110,13 +127,14 @@ class FeedDelegate(QStyledItemDelegate):
         credit = booked and transaction.signed_minor > 0
         amount = format_amount(transaction.signed_minor, sign=True)
         colour = "positive" if credit else "text" if booked else "muted"
-        draw_text(painter, upper, amount, colour if self.live else "muted", weight=600, align=RIGHT)
-        upper.setRight(upper.right() - text_width(amount, 13, 600) - 8)
+        width = draw_text(
+            painter, upper, amount, colour if self.live else "muted", weight=600, align=RIGHT
+        )
+        upper.setRight(upper.right() - width - 8)
         name = transaction.user_name or f"#{transaction.user_id}"
         draw_text(painter, upper, name, "text" if self.live else "muted", weight=500)
-        clock = moment(transaction)
-        draw_text(painter, lower, clock, "muted", size=11, align=RIGHT)
-        lower.setRight(lower.right() - text_width(clock, 11) - 8)
+        width = draw_text(painter, lower, moment(transaction), "muted", size=11, align=RIGHT)
+        lower.setRight(lower.right() - width - 8)
         left = draw_text(painter, lower, type_name(transaction.type), "muted", size=11)
         lower.setLeft(lower.left() + left + 8)
         if transaction.test:

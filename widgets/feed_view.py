@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedLayout,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from widgets.feed_delegate import (
 )
 from widgets.feed_filter import FeedFilter
 from widgets.feed_filter_form import FeedFilterForm
+from widgets.feed_table import FeedTable
 from widgets.feed_table_model import FeedRow, FeedTableModel, Gap
 from widgets.format import format_amount, status_name, type_name
 from widgets.freshness import Freshness
@@ -38,6 +38,8 @@ from widgets.placeholder import Placeholder
 from widgets.row_anchor import RowAnchor
 
 FRAME_MS = 100
+CORNER = 8
+"""The panel's round corners stay free of rows, which have none."""
 
 
 class FeedView(QFrame):
@@ -64,8 +66,8 @@ class FeedView(QFrame):
         self.waiting = QFrame(self)
         self.waiting_text = QLabel(self.waiting)
         self.resume_button = QPushButton(self.tr("Resume"), self.waiting)
-        self.table = QTableView(self)
-        self.delegate = FeedDelegate(self.model, self.table)
+        self.delegate = FeedDelegate(self.model, self)
+        self.table = FeedTable(self.model, self.delegate, self)
         self.placeholder = Placeholder(self)
         self._frames = QTimer(self, interval=FRAME_MS)
         self._lay_out()
@@ -180,7 +182,7 @@ class FeedView(QFrame):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.placeholder)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        column.setContentsMargins(1, 1, 1, CORNER)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.form)
@@ -189,8 +191,6 @@ class FeedView(QFrame):
 
     def _set_up_table(self) -> None:
         table = self.table
-        table.setModel(self.model)
-        table.setItemDelegate(self.delegate)
         RowAnchor(table, self.model)
         table.setAccessibleName(self.tr("Live transactions"))
         table.horizontalHeader().hide()
@@ -287,7 +287,7 @@ class FeedView(QFrame):
         """Show rows, or what stands in their place; let fresh rows' tint fade."""
         if self.model.rowCount():
             self.stack.setCurrentWidget(self.table)
-            self._tinted_until = self.model.now() + TINTED_SECONDS + FADING_SECONDS
+            self._tinted_until = self.model.now() + TINTED_SECONDS + FADING_SECONDS + FRAME_MS / 1e3
             self._frames.start()
             return
         self.stack.setCurrentWidget(self.placeholder)
@@ -308,7 +308,9 @@ class FeedView(QFrame):
         self._action()
 
     def _next_frame(self) -> None:
-        self.table.viewport().update()
+        """Paint what fades; a tint that only stands is painted already."""
+        if self.table.is_fading():
+            self.table.viewport().update()
         if self.model.now() > self._tinted_until:
             self._frames.stop()
 

@@ -1,7 +1,9 @@
 """Money, times and the marketplace's words as text; the locale lives here."""
 
+import math
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -73,7 +75,12 @@ def format_time(moment: datetime) -> str:
 
 def format_clock(moment: datetime) -> str:
     """Return the time of day on the marketplace's wall clock (Belgrade)."""
-    return moment.astimezone(BELGRADE).strftime("%H:%M:%S")
+    return _clock(math.floor(moment.timestamp()))
+
+
+@lru_cache(maxsize=256)  # of a flood, hundreds of rows have the same
+def _clock(second: int) -> str:
+    return datetime.fromtimestamp(second, BELGRADE).strftime("%H:%M:%S")
 
 
 def format_date(moment: datetime) -> str:
