@@ -104,6 +104,7 @@ class FeedWiring(QObject):
         except ApiError as exc:
             self._view.show_failed(sentence(exc))
         else:
+            self._store.apply_snapshot((), page.position)
             self.is_filled = True
             self.lowest = page.transactions[-1].id if page.more else 0
             self._view.show_history([row for row in page.transactions if row.id not in self._moved])
@@ -179,6 +180,7 @@ class FeedWiring(QObject):
         while True:
             before = rows[-1].id if rows else None
             page = await self._client.transactions(before=before, limit=GAP_PAGE)
+            self._store.apply_snapshot((), page.position)
             rows += [row for row in page.transactions if row.id >= self.lowest]
             if not page.more or page.transactions[-1].id <= self.lowest:
                 return rows
