@@ -1,6 +1,6 @@
 """How a row of the feed is drawn: name and amount, type and time; a gap as what it is."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPixmap
@@ -21,9 +21,14 @@ PICTURES = 300
 """Rows that are kept drawn: several screens of them."""
 
 
-class _Picture(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A row as it was drawn, and what of it."""
+
+    entry: Transaction | Gap
+    gap: tuple[bool, str, bool]
+    chosen: bool
     left: int
-    state: tuple[object, ...]
     picture: QPixmap
 
 
@@ -32,13 +37,20 @@ def tint(age: float) -> float:
     return max(0.0, min(1.0, 1.0 - (age - TINTED_SECONDS) / FADING_SECONDS))
 
 
+def _steps_left(row: FeedRow, now: float) -> int:
+    age = now - row.moved_at
+    return TINT_STEPS if age <= TINTED_SECONDS else round(tint(age) * TINT_STEPS)
+
+
 class FeedDelegate(QStyledItemDelegate):
     """Draws nothing but what the row holds; muted while the stream is not live."""
 
     def __init__(self, model: FeedTableModel, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
-        self._pictures: dict[int, _Picture] = {}
+        self._drawn: dict[int, _Drawn] = {}
+        self._look: tuple[object, ...] = ()
+        self._size, self._ratio = QSize(), 1.0
         self.live = False
 
     def sizeHint(
@@ -54,45 +66,51 @@ class FeedDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
+        self.prepare(option.rect.size(), painter.device().devicePixelRatioF())
         chosen = QStyle.StateFlag.State_Selected in option.state
-        self.draw(painter, option.rect, self._model.row(index.row()), chosen=chosen)
+        row = self._model.row(index.row())
+        painter.drawPixmap(option.rect.topLeft(), self.picture(row, self._model.now(), chosen))
 
-    def draw(self, painter: QPainter, place: QRect, row: FeedRow, *, chosen: bool) -> None:
-        """Draw all of a row, its ground as well."""
-        size, ratio = place.size(), painter.device().devicePixelRatioF()
-        state = (
-            row.entry, row.busy, row.problem, row.closed, chosen, size, ratio, self.live,
-            theme.current(),
-        )  # fmt: skip
-        left = self._steps_left(row)
-        known = self._pictures.get(row.key)
-        if known is None or known.left != left or known.state != state:
-            known = _Picture(left, state, self._drawn(row, size, ratio, chosen=chosen))
-            self._keep(row.key, known)
-        painter.drawPixmap(place.topLeft(), known.picture)
+    def prepare(self, size: QSize, ratio: float) -> None:
+        """Take how large rows are, and forget all pictures if rows look otherwise now."""
+        look = (size, ratio, self.live, theme.current())
+        if look != self._look:
+            self._look, self._size, self._ratio = look, size, ratio
+            self._drawn.clear()
 
-    def has_faded(self, row: FeedRow) -> bool:
+    def picture(self, row: FeedRow, now: float, chosen: bool) -> QPixmap:  # noqa: FBT001
+        """Return all of a row, its ground as well: each commit moves all rows, and text is slow."""
+        left = _steps_left(row, now)
+        gap = row.busy, row.problem, row.closed
+        known = self._drawn.get(row.key)
+        if (
+            known is None
+            or known.entry is not row.entry
+            or known.left != left
+            or known.chosen != chosen
+            or known.gap != gap
+        ):
+            known = _Drawn(row.entry, gap, chosen, left, self._draw(row, left, chosen=chosen))
+            self._drawn.pop(row.key, None)
+            if len(self._drawn) >= PICTURES:
+                del self._drawn[next(iter(self._drawn))]
+            self._drawn[row.key] = known
+        return known.picture
+
+    def has_faded(self, row: FeedRow, now: float) -> bool:
         """Whether a row has less of its tint left than its picture has."""
-        known = self._pictures.get(row.key)
-        return known is not None and known.left != self._steps_left(row)
+        known = self._drawn.get(row.key)
+        return known is not None and known.left != _steps_left(row, now)
 
-    def _steps_left(self, row: FeedRow) -> int:
-        return round(tint(self._model.now() - row.moved_at) * TINT_STEPS)
-
-    def _keep(self, key: int, picture: _Picture) -> None:
-        self._pictures.pop(key, None)
-        if len(self._pictures) >= PICTURES:
-            del self._pictures[next(iter(self._pictures))]
-        self._pictures[key] = picture
-
-    def _drawn(self, row: FeedRow, size: QSize, ratio: float, *, chosen: bool) -> QPixmap:
-        """Draw a row once for many paints: each commit moves all rows, and text is slow."""
-        picture = QPixmap(size * ratio)
-        picture.setDevicePixelRatio(ratio)
+    def _draw(self, row: FeedRow, left: int, *, chosen: bool) -> QPixmap:
+        size = self._size
+        picture = QPixmap(size * self._ratio)
+        picture.setDevicePixelRatio(self._ratio)
         picture.fill(theme.colour("surface"))
         painter = QPainter(picture)
-        self._draw_ground(painter, QRect(QPoint(0, 0), size), row, chosen=chosen)
-        inner = QRect(QPoint(0, 0), size).adjusted(12, 5, -12, -6)
+        whole = QRect(QPoint(0, 0), size)
+        self._draw_ground(painter, whole, row, left / TINT_STEPS, chosen=chosen)
+        inner = whole.adjusted(12, 5, -12, -6)
         upper = QRect(inner.left(), inner.top(), inner.width(), 18)
         lower = QRect(inner.left(), inner.top() + 18, inner.width(), 14)
         if isinstance(row.entry, Gap):
@@ -104,11 +122,12 @@ class FeedDelegate(QStyledItemDelegate):
         painter.end()
         return picture
 
-    def _draw_ground(self, painter: QPainter, rect: QRect, row: FeedRow, *, chosen: bool) -> None:
+    def _draw_ground(
+        self, painter: QPainter, rect: QRect, row: FeedRow, left: float, *, chosen: bool
+    ) -> None:
         if isinstance(row.entry, Gap):
             painter.fillRect(rect, theme.colour("warning_ground"))
             return
-        left = self._steps_left(row) / TINT_STEPS
         if left > 0:
             credit = row.entry.direction > 0
             ground = theme.colour("positive_ground" if credit else "accent_ground")

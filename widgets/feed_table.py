@@ -1,6 +1,6 @@
 """The table of the feed: paints its rows and all of its ground by itself, for it does so often."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
@@ -42,22 +42,22 @@ class FeedTable(QTableView):
         """Whether a row on screen is drawn otherwise than it was painted last."""
         last = self.rowAt(self.viewport().height() - 1)
         end = self._model.rowCount() if last < 0 else last + 1
-        rows = map(self._model.row, range(max(0, self.rowAt(0)), end))
-        return any(self._delegate.has_faded(row) for row in rows)
+        now, rows = self._model.now(), map(self._model.row, range(max(0, self.rowAt(0)), end))
+        return any(self._delegate.has_faded(row, now) for row in rows)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        viewport, painted = self.viewport(), event.rect()
-        painter = QPainter(viewport)
+        viewport, bottom = self.viewport(), event.rect().bottom()
+        model, delegate, now = self._model, self._delegate, self._model.now()
         width, height = viewport.width(), self.verticalHeader().defaultSectionSize()
-        first = max(0, self.rowAt(painted.top()))
-        top = self.rowViewportPosition(first)
+        delegate.prepare(QSize(width, height), viewport.devicePixelRatioF())
         chosen = self.currentIndex().row() if self.selectionModel().hasSelection() else -1
-        for number in range(first, self._model.rowCount()):
-            if top > painted.bottom():
-                break
-            place = QRect(0, top, width, height)
-            self._delegate.draw(painter, place, self._model.row(number), chosen=number == chosen)
-            top += height
-        if top <= painted.bottom():
+        number = max(0, self.rowAt(event.rect().top()))
+        top, count = self.rowViewportPosition(number), model.rowCount()
+        painter = QPainter(viewport)
+        while number < count and top <= bottom:
+            picture = delegate.picture(model.row(number), now, number == chosen)
+            painter.drawPixmap(0, top, picture)
+            number, top = number + 1, top + height
+        if top <= bottom:
             painter.fillRect(QRect(0, top, width, viewport.height()), theme.colour("surface"))
         painter.end()

@@ -21,6 +21,7 @@ async def measure() -> list[Figure]:
         await _load(gateway, console, 300, seconds=2)  # caches fill
         flood = await _load(gateway, console, 5000, gaps=True)
         busy = await _load(gateway, console, 300)
+        await _load(gateway, console, 0, seconds=4)  # tints fade
         idle = await _load(gateway, console, 0)
     return [
         Figure(
