@@ -17,7 +17,7 @@ TINTED_SECONDS = 2.0
 FADING_SECONDS = 0.6
 TINT_STEPS = 6
 """In which a tint goes: as many as there are frames in that time."""
-PICTURES = 300
+PICTURES = 100
 """Rows that are kept drawn: several screens of them."""
 
 
@@ -90,11 +90,9 @@ class FeedDelegate(QStyledItemDelegate):
             or known.chosen != chosen
             or known.gap != gap
         ):
-            known = _Drawn(row.entry, gap, chosen, left, self._draw(row, left, chosen=chosen))
-            self._drawn.pop(row.key, None)
-            if len(self._drawn) >= PICTURES:
-                del self._drawn[next(iter(self._drawn))]
-            self._drawn[row.key] = known
+            picture = self._paper(row.key)
+            self._draw(picture, row, left, chosen=chosen)
+            self._drawn[row.key] = known = _Drawn(row.entry, gap, chosen, left, picture)
         return known.picture
 
     def has_faded(self, row: FeedRow, now: float) -> bool:
@@ -102,13 +100,23 @@ class FeedDelegate(QStyledItemDelegate):
         known = self._drawn.get(row.key)
         return known is not None and known.left != _steps_left(row, now)
 
-    def _draw(self, row: FeedRow, left: int, *, chosen: bool) -> QPixmap:
-        size = self._size
-        picture = QPixmap(size * self._ratio)
+    def _paper(self, key: int) -> QPixmap:
+        """Return something to draw a row on: what is not needed any more, as new memory is slow."""
+        old = self._drawn.pop(key, None)
+        if old is None and len(self._drawn) >= PICTURES:
+            old = self._drawn.pop(next(iter(self._drawn)))
+        if old is not None:
+            return old.picture
+        picture = QPixmap(self._size * self._ratio)
         picture.setDevicePixelRatio(self._ratio)
-        picture.fill(theme.colour("surface"))
+        picture.fill()  # opaque from here on
+        return picture
+
+    def _draw(self, picture: QPixmap, row: FeedRow, left: int, *, chosen: bool) -> None:
+        size = self._size
         painter = QPainter(picture)
         whole = QRect(QPoint(0, 0), size)
+        painter.fillRect(whole, theme.colour("surface"))
         self._draw_ground(painter, whole, row, left / TINT_STEPS, chosen=chosen)
         inner = whole.adjusted(12, 5, -12, -6)
         upper = QRect(inner.left(), inner.top(), inner.width(), 18)
@@ -120,7 +128,6 @@ class FeedDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("line"))
         painter.drawLine(0, size.height() - 1, size.width(), size.height() - 1)
         painter.end()
-        return picture
 
     def _draw_ground(
         self, painter: QPainter, rect: QRect, row: FeedRow, left: float, *, chosen: bool
