@@ -150,7 +150,7 @@ async def _command(options: argparse.Namespace) -> int:
             wanted = {name: getattr(options, name) for name in Options.__slots__}
             await run(Options(**wanted))
         case "install":
-            from gateway.install import install
+            from gateway.install import install, owner_in_need
 
             script = await install(
                 options.dsn,
@@ -159,6 +159,11 @@ async def _command(options: argparse.Namespace) -> int:
                 dry_run=options.dry_run,
             )
             sys.stdout.write(script if options.dry_run else "")
+            if not options.dry_run and (owner := await owner_in_need(options.dsn)):
+                sys.stdout.write(
+                    f"{owner} may not read svetu_console: its own backups need "
+                    "pg_dump --exclude-schema=svetu_console.\n"
+                )
         case "uninstall":
             from gateway.install import uninstall
 

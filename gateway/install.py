@@ -49,6 +49,13 @@ async def install(dsn: str, *, environment: str, backend_zone: str, dry_run: boo
         return installer.script
 
 
+async def owner_in_need(dsn: str) -> str | None:
+    """Return who can dump the marketplace's tables and not ours, and so must leave them out."""
+    async with _connected(dsn, read_only=True) as connection:
+        owner: str | None = await connection.fetchval(statements("install.sql")["dumps_without_us"])
+        return owner
+
+
 async def uninstall(dsn: str, *, dry_run: bool = False) -> str:
     """Remove everything that install brought; the marketplace is left as it was.
 
@@ -151,7 +158,6 @@ class _Installer:
         await self._apply(self._sql["trust_functions"])
         if is_new or not await self._ask("is_granted"):
             await self._apply(self._sql["grant_reading"])
-        await self._apply(self._sql["let_owner_dump"])
         for table in WATCHED:  # one at a time: payments must not queue behind both
             if is_new or not await self._ask("is_watched", table):
                 step = self._sql[f"watch_{table}"]

@@ -126,19 +126,11 @@ do $$ begin
         pg_get_serial_sequence('public.balance_transactions', 'id'));
 end $$
 
--- name: let_owner_dump
--- Whoever could dump the whole database before still can.
-do $$ declare
-    reader name := (select r.rolname from pg_class c join pg_roles r on r.oid = c.relowner
-                    where c.oid = 'public.user_balances'::regclass and not r.rolsuper);
-    ours regclass;
-begin
-    for ours in select oid from pg_class where relnamespace = 'svetu_console'::regnamespace
-        and relkind in ('r', 'v', 'S') and not has_table_privilege(reader, oid, 'select')
-    loop
-        execute format('grant select on %s to %I', ours, reader);
-    end loop;
-end $$
+-- name: dumps_without_us
+-- Who owns the marketplace's tables and could dump them whole, were our schema not in the way.
+select rolname from pg_class c join pg_roles r on r.oid = c.relowner
+where c.oid = 'public.user_balances'::regclass
+  and not has_table_privilege(r.oid, 'svetu_console.operators', 'select')
 
 -- name: is_watched
 select bool_and(fault is null) from svetu_console.capture where relation = $1

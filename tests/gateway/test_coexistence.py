@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 import asyncpg
 import pytest
 
-from gateway.install import uninstall
+from gateway.install import owner_in_need, uninstall
 from gateway.sandbox.postgres import Postgres, temporary_base
 from gateway.sql import statements
 from tests.conftest import Marketplace
@@ -25,6 +25,14 @@ INSTALLER = """
     where not granted and application_name = 'svetu-gateway install'
 """
 LOSSES = "select svetu_console.losses()"
+OWNER = "select tableowner from pg_tables where tablename = 'user_balances'"
+READABLE = """
+    select c.relname from pg_class c cross join unnest('{select,insert,update,delete}'::text[]) mode
+    where relnamespace = 'svetu_console'::regnamespace and relkind in ('r', 'v', 'S')
+      and case when relkind = 'S' then has_sequence_privilege($1, c.oid, 'select')
+          else has_table_privilege($1, c.oid, mode)
+            or has_any_column_privilege($1, c.oid, 'select') end
+"""
 
 
 @pytest.fixture
@@ -75,11 +83,15 @@ async def test_the_owner_migrates_as_ever(
     await backend.execute(CREDIT, 3, 5)
 
 
-async def test_the_owner_dumps_as_ever(
-    postgres: Postgres, installed: Marketplace, backend: asyncpg.Connection
+async def test_the_owner_dumps_what_is_his_and_reads_nothing_of_ours(
+    postgres: Postgres, installed: Marketplace, admin: asyncpg.Connection
 ) -> None:
-    await pay(backend, 1, 5)
-    assert "COPY public.user_balances" in await dump(postgres, "pg_dump", installed.backend)
+    whole = await dump(postgres, "pg_dump", "--exclude-schema=svetu_console", installed.backend)
+    assert "COPY public.user_balances" in whole
+    owner = await owner_in_need(installed.superuser)
+    assert owner == await admin.fetchval(OWNER)
+    readable = await admin.fetch(READABLE, owner)
+    assert readable == []
 
 
 async def test_rights_and_a_migration_at_the_same_moment_do_not_collide(
