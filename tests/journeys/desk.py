@@ -138,20 +138,22 @@ class Paints(QObject):
 class GatewayProcess:
     """``svetu-gateway serve`` as a process of its own, to be killed."""
 
-    def __init__(self, dsn: str) -> None:
+    def __init__(self, dsn: str, *options: str) -> None:
         self._dsn = dsn
+        self._options = options
         self._process: asyncio.subprocess.Process | None = None
         self.port = 0
 
     @property
     def url(self) -> str:
         """Its address; the same after it was started again."""
-        return f"http://127.0.0.1:{self.port}"
+        scheme = "https" if "--tls-cert" in self._options else "http"
+        return f"{scheme}://127.0.0.1:{self.port}"
 
     async def start(self) -> None:
         """Start it on the port it had before, and return once it listens."""
         self._process = process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "gateway", "serve", "--port", str(self.port),
+            sys.executable, "-m", "gateway", "serve", "--port", str(self.port), *self._options,
             stderr=asyncio.subprocess.PIPE, env={**os.environ, "SVETU_DSN": self._dsn},
         )  # fmt: skip
         assert process.stderr is not None
@@ -168,9 +170,9 @@ class GatewayProcess:
 
 
 @asynccontextmanager
-async def gateway_process(dsn: str) -> AsyncIterator[GatewayProcess]:
-    """Run a gateway as a process; it is gone in the end."""
-    process = GatewayProcess(dsn)
+async def gateway_process(dsn: str, *options: str) -> AsyncIterator[GatewayProcess]:
+    """Run a gateway as a process, with options of ``serve``; it is gone in the end."""
+    process = GatewayProcess(dsn, *options)
     try:
         await process.start()
         yield process
