@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
 import httpx
 import msgspec
@@ -33,6 +33,18 @@ from api_client.models import (
     Session,
     TransactionPage,
     UserHits,
+)
+from api_client.records import (
+    AuditPage,
+    DepositKey,
+    Exported,
+    ExportKind,
+    Payment,
+    PaymentSession,
+    PaymentSessions,
+    Reversal,
+    ReversalReceipt,
+    TestDeposits,
 )
 
 API = "/api/v1"
@@ -220,18 +232,81 @@ class ApiClient:
 
         After ConnectionFailed the outcome is unknown: repeat the same value.
         """
-        body = {
-            "amount_minor": deposit.amount_minor,
-            "currency": deposit.currency,
-            "payment_method": deposit.payment_method,
-            "reason": deposit.reason,
-        }
+        path = f"/users/{deposit.user_id}/deposits"
+        return await self._wish(DepositReceipt, path, deposit, but=("user_id",))
+
+    async def deposit_key(self, key: str) -> DepositKey:
+        """Return what one's own key stands for; Refused ``key_unknown``: nothing *yet*."""
+        return await self._ask(DepositKey, f"/deposit-keys/{key}", {})
+
+    async def cancel_deposit(self, key: str) -> DepositKey:
+        """Take a key for ever, so that nothing is booked any more; or return what was booked."""
+        return await self._authorised(DepositKey, "POST", f"/deposit-keys/{key}/cancel")
+
+    async def test_deposits(
+        self,
+        *,
+        own: bool,
+        user_id: int | None = None,
+        before: int | None = None,
+        limit: int = 50,
+    ) -> TestDeposits:
+        """Return test deposits and reversals older than the transaction with id ``before``."""
+        parameters = {
+            "operator": "me" if own else None, "user": user_id, "before": before, "limit": limit,
+        }  # fmt: skip
+        return await self._ask(TestDeposits, "/test-deposits", parameters)
+
+    async def reverse(self, reversal: Reversal) -> ReversalReceipt:
+        """Take a test deposit back by an opposite row; repeat the same value if unanswered."""
+        path = f"/transactions/{reversal.transaction_id}/reversal"
+        return await self._wish(ReversalReceipt, path, reversal, but=("transaction_id",))
+
+    async def pay(self, payment: Payment) -> PaymentSession:
+        """Play the payment page; repeat the same value if unanswered."""
+        path = f"/users/{payment.user_id}/payment-sessions"
+        return await self._wish(PaymentSession, path, payment, but=("user_id",))
+
+    async def payment_sessions(
+        self, *, user_id: int | None = None, before: datetime | None = None, limit: int = 50
+    ) -> PaymentSessions:
+        """Return payment sessions made before an aware time, newest first."""
+        parameters = {"user": user_id, "before": before and before.isoformat(), "limit": limit}
+        return await self._ask(PaymentSessions, "/payment-sessions", parameters)
+
+    async def audit(
+        self,
+        *,
+        operator: int | Literal["me"] | None = None,
+        user_id: int | None = None,
+        actions: Sequence[str] = (),
+        before: int | None = None,
+        limit: int = 50,
+    ) -> AuditPage:
+        """Return audit entries older than the one with id ``before``, and the chain's state."""
+        parameters = {
+            "operator": operator, "user": user_id, "action": list(actions), "before": before,
+            "limit": limit,
+        }  # fmt: skip
+        return await self._ask(AuditPage, "/audit", parameters)
+
+    async def exported(
+        self, kind: ExportKind, rows: int, *, user_id: int | None = None, reason: str | None = None
+    ) -> Exported:
+        """Note in the audit that ``rows`` rows are being exported."""
+        body = {"kind": kind, "user_id": user_id, "rows": rows, "reason": reason}
+        return await self._authorised(Exported, "POST", "/exports", json=body)
+
+    async def _wish(
+        self, kind: type[T], path: str, wish: Deposit | Reversal | Payment, *, but: tuple[str, ...]
+    ) -> T:
+        """Send a wish under its key; what the path says, and an absent ticket, are left out."""
+        body: dict[str, Any] = msgspec.structs.asdict(wish)
+        key = body.pop("key")
+        for name in but + (("ticket",) if body["ticket"] is None else ()):
+            del body[name]
         return await self._authorised(
-            DepositReceipt,
-            "POST",
-            f"/users/{deposit.user_id}/deposits",
-            json=body,
-            headers={"Idempotency-Key": deposit.key},
+            kind, "POST", path, json=body, headers={"Idempotency-Key": key}
         )
 
     async def _ask(self, kind: type[T], path: str, parameters: Mapping[str, Any]) -> T:

@@ -201,6 +201,7 @@ class Deposit(Value, frozen=True):
     payment_method: str
     reason: str
     key: str
+    ticket: str | None = None
 
 
 class DepositReceipt(Value, frozen=True):
@@ -279,6 +280,8 @@ class Proof(Frame, frozen=True, kw_only=True, tag="proof"):
     capture: Literal["whole", "broken"]
     faults: tuple[str, ...]
     sent_at: datetime
+    environment: Environment | None = None
+    """As the database says it with this proof; None: an older gateway, which says it in `hello`."""
 
 
 class Reset(Frame, frozen=True, kw_only=True, tag="reset"):

@@ -13,8 +13,10 @@ from api_client.models import Account, Proof, Session, User, UserHit
 from console import commands, notices
 from console.intents import Intents
 from console.latency import Latency
+from console.rights import Rights
 from console.session import SessionKeeper
 from console.settings import Settings
+from console.settlement import Settlement
 from console.store import Store
 from console.tasks import Tasks
 from console.wiring.accounts import AccountWiring
@@ -36,7 +38,6 @@ logger = logging.getLogger(__name__)
 Ending = Literal["closed", "signed_out", "session_over"]
 CERTAIN = ("id", "session", "transaction")
 """What names one user, however many others it looks like."""
-MAY_DEPOSIT = ("support", "admin")
 
 
 class Desk(QObject):
@@ -64,8 +65,10 @@ class Desk(QObject):
         self.latency = Latency(self)
         self.stream = StreamWiring(client, self.store, self.latency)
         self.accounts = AccountWiring(view, self.store, client, self.tasks, self.latency)
+        self.rights = Rights(session, self.store)
+        self.settlement = Settlement(client, intents, self.tasks, self.rights)
         self.deposits = DepositWiring(
-            window, client, self.tasks, intents, session.operator, session.environment
+            window, client, self.tasks, self.settlement, self.rights, self.store
         )
         self.feed = FeedWiring(window.feed, self.store, client, self.tasks)
         self.search = SearchWiring(window.search, client, self.tasks, self.accounts.open)
@@ -89,7 +92,7 @@ class Desk(QObject):
     @property
     def backend_zone(self) -> str:
         """The zone of the marketplace's clock."""
-        return self._session.environment.backend_zone
+        return self.rights.environment.backend_zone
 
     def shown_accounts(self) -> list[Account]:
         """Return the account of everybody watched, and the open one, as they are on screen."""
@@ -150,21 +153,20 @@ class Desk(QObject):
             self.window.search.look_up(question)
 
     def _dress(self) -> None:
-        session, window = self._session, self.window
-        host = urlsplit(self.client.gateway).netloc
-        window.set_environment(session.environment, host)
-        window.set_operator(session.operator)
-        window.install_actions(list(self.actions.values()))
-        if session.environment.deposits_allowed:
-            why = self.tr("Your role may look, not deposit.")
-        else:
-            why = self.tr("The server says this is production: no test deposits.")
-        may = session.operator.role in MAY_DEPOSIT
-        self.view.set_deposits_allowed(session.environment.deposits_allowed and may, why)
+        self.window.install_actions(list(self.actions.values()))
+        self._show_rights()
         self._show_recent()
+
+    def _show_rights(self) -> None:
+        """Show where one is and as whom, and only what may be done there."""
+        rights, window = self.rights, self.window
+        window.set_environment(rights.environment, urlsplit(self.client.gateway).netloc)
+        window.set_operator(rights.operator)
+        self.view.set_deposits_allowed(rights.may_deposit, rights.why_not)
 
     def _connect(self) -> None:
         window = self.window
+        self.rights.changed.connect(self._show_rights)
         window.close_requested.connect(lambda: self.end("closed"))
         window.sign_out_requested.connect(lambda: self.end("signed_out"))
         window.back_requested.connect(lambda: self.accounts.go(-1))

@@ -93,6 +93,11 @@ class Hands:
         account = self.view.painted_account
         return None if account is None else account.balance_minor
 
+    @property
+    def said(self) -> set[str]:
+        """Keys of what the notices say at this moment."""
+        return self.window.notices.keys
+
     async def dialog(self, kind: type[T]) -> T:
         """Return the dialog of this kind once it is open."""
         found: list[T] = []

@@ -1,10 +1,10 @@
-"""Journal of test deposits: written before a byte leaves, settled with the outcome."""
+"""Journal of test deposits: one file each, on disk before a byte leaves, renamed by its outcome."""
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 import msgspec
 import platformdirs
@@ -12,92 +12,115 @@ import platformdirs
 from api_client.models import Deposit
 from console.settings import APPLICATION
 
-Outcome = Literal["committed", "refused"]
-LONGEST = 2_000
-"""Lines after which settled intents are dropped from the file."""
+Outcome = Literal["committed", "refused", "cancelled"]
+OPEN = "open"
+KEPT = timedelta(days=30)
+"""How long intents with a known outcome are kept."""
 
 
-class Intent(msgspec.Struct, frozen=True, tag_field="line", tag="intent"):
+class Intent(msgspec.Struct, frozen=True):
     """A deposit that somebody asked for."""
 
     deposit: Deposit
+    user_name: str
     gateway: str
     operator: str
+    environment: str
     asked_at: datetime
 
     @classmethod
-    def of(cls, deposit: Deposit, *, gateway: str, operator: str) -> Self:
+    def of(
+        cls, deposit: Deposit, *, user_name: str, gateway: str, operator: str, environment: str
+    ) -> Self:
         """Return an intent of this moment."""
-        return cls(deposit=deposit, gateway=gateway, operator=operator, asked_at=datetime.now(UTC))
-
-
-class Settled(msgspec.Struct, frozen=True, tag_field="line", tag="settled"):
-    """The outcome of the deposit with this key is known."""
-
-    key: str
-    outcome: Outcome
-
-
-_line = msgspec.json.Decoder(Intent | Settled)
+        return cls(
+            deposit=deposit, user_name=user_name, gateway=gateway, operator=operator,
+            environment=environment, asked_at=datetime.now(UTC),
+        )  # fmt: skip
 
 
 class Intents:
-    """One line per fact, on disk before anything is sent; raises OSError when it cannot be."""
+    """A folder whose file names are the state: ``KEY.open``, later ``KEY.<outcome>``.
+
+    A file is never written to once it has its name, and a rename happens or does not: so no
+    crash leaves half a fact, and any number of consoles share the folder without a lock.
+    Methods raise OSError when the disk does not do its part.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
         base = folder or platformdirs.user_state_path(APPLICATION, appauthor=False)
-        self._path = base / "deposits.jsonl"
+        self.folder = base / "deposits"
 
     def record(self, intent: Intent) -> None:
-        """Write an intent down; after this returns it survives a crash."""
-        self._append(intent)
+        """Write an intent down; after this returns it survives a power cut. Once per key."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self._path(intent.deposit.key, OPEN)
+        draft = path.with_suffix(".draft")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(msgspec.json.encode(intent))
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+        self._sync_names()
 
-    def settle(self, key: str, outcome: Outcome) -> None:
-        """Write an outcome down."""
-        self._append(Settled(key, outcome))
+    def settle(self, key: str, outcome: Outcome) -> bool:
+        """Write an outcome down; False if there is no open intent (another console did it)."""
+        try:
+            self._path(key, OPEN).rename(self._path(key, outcome))
+        except FileNotFoundError:
+            return False
+        self._sync_names()
+        return True
 
     def open(self, gateway: str, operator: str) -> list[Intent]:
         """Return the intents of an operator whose outcome was never learnt, oldest first."""
-        return [
-            intent
-            for intent in self._unsettled().values()
-            if (intent.gateway, intent.operator) == (gateway, operator)
-        ]
+        return self._of(OPEN, gateway, operator)
 
-    def _append(self, fact: Intent | Settled) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._shorten()
-        descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with os.fdopen(descriptor, "ab") as journal:
-            # A torn last line of a crash must not swallow this one.
-            journal.write(b"\n" + msgspec.json.encode(fact) + b"\n")
-            journal.flush()
-            os.fsync(journal.fileno())
+    def outcome(self, key: str) -> Outcome | None:
+        """Return what became of an intent, None while that is not known."""
+        found = [outcome for outcome in get_args(Outcome) if self._path(key, outcome).exists()]
+        return found[0] if found else None
 
-    def _unsettled(self) -> dict[str, Intent]:
-        waiting: dict[str, Intent] = {}
-        for fact in self._facts():
-            if isinstance(fact, Intent):
-                waiting[fact.deposit.key] = fact
-            else:
-                waiting.pop(fact.key, None)
-        return waiting
+    def without_row(self, gateway: str, operator: str) -> list[tuple[Intent, Outcome]]:
+        """Return the intents that certainly left nothing in the ledger, oldest first."""
+        outcomes: tuple[Outcome, ...] = ("refused", "cancelled")
+        found = [(i, outcome) for outcome in outcomes for i in self._of(outcome, gateway, operator)]
+        return sorted(found, key=lambda pair: pair[0].asked_at)
 
-    def _facts(self) -> Iterator[Intent | Settled]:
+    def tidy(self) -> None:
+        """Remove what has been settled for long, and drafts of which nothing was ever sent."""
+        oldest = (datetime.now(UTC) - KEPT).timestamp()
+        for path in self._files():
+            if path.suffix != f".{OPEN}" and path.stat().st_mtime < oldest:
+                path.unlink(missing_ok=True)
+
+    def _of(self, state: str, gateway: str, operator: str) -> list[Intent]:
+        intents = [self._read(path) for path in self._files() if path.suffix == f".{state}"]
+        own = [i for i in intents if i and (i.gateway, i.operator) == (gateway, operator)]
+        return sorted(own, key=lambda intent: intent.asked_at)
+
+    def _files(self) -> Iterator[Path]:
         try:
-            content = self._path.read_bytes()
+            yield from sorted(self.folder.iterdir())
         except FileNotFoundError:
             return
-        for line in content.splitlines():
-            try:
-                yield _line.decode(line)
-            except msgspec.DecodeError:
-                continue  # torn by a crash: it was not on disk when anything was sent
 
-    def _shorten(self) -> None:
-        if not self._path.exists() or sum(1 for _ in self._facts()) < LONGEST:
-            return
-        fresh = self._path.with_suffix(".new")
-        lines = b"".join(msgspec.json.encode(kept) + b"\n" for kept in self._unsettled().values())
-        fresh.write_bytes(lines)
-        fresh.replace(self._path)
+    def _read(self, path: Path) -> Intent | None:
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=Intent)
+        except (FileNotFoundError, msgspec.DecodeError):
+            return None  # settled at this moment, or not of this program
+
+    def _path(self, key: str, state: str) -> Path:
+        return self.folder / f"{key}.{state}"
+
+    def _sync_names(self) -> None:
+        """Have the folder itself on disk; only POSIX lets one ask for that."""
+        if os.name == "posix":
+            for folder in (self.folder, self.folder.parent):
+                descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+                try:
+                    os.fsync(descriptor)
+                finally:
+                    os.close(descriptor)

@@ -124,7 +124,8 @@ class AccountView(QFrame):
         self.curve.set_live(freshness.live)
 
     def set_deposits_allowed(self, allowed: bool, why: str) -> None:  # noqa: FBT001  (Qt-style)
-        """Offer test deposits, or say why there are none."""
+        """Offer test deposits; where they may not be made there is no button for them."""
+        self.deposit_button.setVisible(allowed)
         self.deposit_button.setEnabled(allowed)
         self.deposit_button.setToolTip("" if allowed else why)
         self.deposit_button.setAccessibleDescription("" if allowed else why)

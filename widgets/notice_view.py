@@ -105,6 +105,11 @@ class NoticeView(QWidget):
         """Return what is shown for that key."""
         return self._shown.get(key)
 
+    @property
+    def keys(self) -> set[str]:
+        """Of all notices that are shown."""
+        return set(self._shown)
+
     def count(self, *, lasting: bool) -> int:
         """Return how many banners or toasts are shown."""
         return self._stacks[lasting].count()

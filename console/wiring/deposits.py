@@ -1,69 +1,79 @@
 """One test deposit, from the button to its outcome; the balance moves only by the event."""
 
-import logging
-
 from PySide6.QtCore import QObject
 
 from api_client.client import ApiClient
-from api_client.errors import ApiError, ConnectionFailed, Refused, Unauthenticated
-from api_client.models import Account, Deposit, DepositReceipt, Environment, Operator
-from console.intents import Intent, Intents, Outcome
+from api_client.errors import ApiError, Unauthenticated
+from api_client.models import Account, Commit, Deposit, Hello
+from console.intents import Intent
 from console.notices import refused_field, sentence
+from console.rights import Rights
+from console.settlement import Booked, Fate, NotBooked, NotKnown, Settlement, task_name
+from console.store import Store
 from console.tasks import Tasks
 from widgets.deposit_dialog import DepositDialog
-from widgets.format import format_money
+from widgets.format import format_count, format_money
 from widgets.main_window import MainWindow
 from widgets.message import Severity
 from widgets.notice_view import Notice
 
-logger = logging.getLogger(__name__)
-
-
 METHODS = "payment methods"
-UNDECIDED = ("forbidden", "environment_forbids_deposits", "too_many_attempts")
-"""Refusals from before the key is looked at: of an earlier attempt they say nothing."""
+UNKNOWN = "deposits not known"
+"""Key of the banner."""
 
 
 class DepositWiring(QObject):
-    """Opens the dialog, journals the intent before the first byte leaves, tells the outcome."""
+    """Opens the dialog, and tells what became of every deposit, in it or as a notice."""
 
     def __init__(
         self,
         window: MainWindow,
         client: ApiClient,
         tasks: Tasks,
-        intents: Intents,
-        operator: Operator,
-        environment: Environment,
+        settlement: Settlement,
+        rights: Rights,
+        store: Store,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._client = client
         self._tasks = tasks
-        self._intents = intents
-        self._operator = operator
-        self._environment = environment
+        self._settlement = settlement
+        self._rights = rights
         self._dialog: DepositDialog | None = None
-        self._attempted: set[str] = set()
-        """Keys that were sent before, with an outcome that is not known."""
-        window.notices.action_requested.connect(self._act)
+        settlement.decided.connect(self._decided)
+        settlement.open_changed.connect(self._tell_open)
+        rights.changed.connect(self._check_rights)
+        store.greeted.connect(self._greeted)
+        store.commit_applied.connect(self._committed)
 
     def ask(self, account: Account) -> None:
-        """Open the dialog for one account, unless one is open."""
-        if self._dialog is not None:
+        """Open the dialog for one account, if that may be and none is open."""
+        if self._dialog is not None or not self._rights.may_deposit:
             return
-        dialog = self._dialog = DepositDialog(account, self._environment, self._window)
-        dialog.submitted.connect(lambda deposit: self._submit(dialog, account, deposit))
+        dialog = self._dialog = DepositDialog(account, self._rights.environment, self._window)
+        dialog.submitted.connect(lambda deposit: self._submit(dialog, deposit))
+        dialog.give_up_requested.connect(lambda deposit: self._give_up(dialog, deposit))
         dialog.methods_requested.connect(lambda: self._read_methods(dialog))
         dialog.finished.connect(lambda: self._close(dialog))
         self._read_methods(dialog)
         dialog.open()
 
+    def resume(self) -> None:
+        """Ask what became of deposits whose answer never came, in this run or an earlier one."""
+        try:
+            self._settlement.resume()
+        except OSError as exc:
+            text = self.tr("The journal of deposits cannot be read: {reason}.").format(
+                reason=exc.strerror
+            )
+            self._window.notices.present(Notice(key="journal", severity="error", text=text))
+
     def _close(self, dialog: DepositDialog) -> None:
         self._tasks.cancel(METHODS)
         self._dialog = None
         dialog.deleteLater()
-        self.resume()  # the dialog may have left one open
+        self._tell_open()  # it may have left one open
 
     def _read_methods(self, dialog: DepositDialog) -> None:
         self._tasks.restart(METHODS, self._methods(dialog))
@@ -78,117 +88,104 @@ class DepositWiring(QObject):
         else:
             dialog.set_methods(answer.payment_methods)
 
-    def _submit(self, dialog: DepositDialog, account: Account, deposit: Deposit) -> None:
-        self._tasks.start(_key(deposit), self._deposit(dialog, account, deposit))
+    def _submit(self, dialog: DepositDialog, deposit: Deposit) -> None:
+        self._tasks.start(task_name(deposit.key), self._deposit(dialog, deposit))
 
-    async def _deposit(self, dialog: DepositDialog, account: Account, deposit: Deposit) -> None:
-        operator = self._operator.email
+    def _give_up(self, dialog: DepositDialog, deposit: Deposit) -> None:
+        self._tasks.start(task_name(deposit.key), self._deposit(dialog, deposit, give_up=True))
+
+    async def _deposit(
+        self, dialog: DepositDialog, deposit: Deposit, *, give_up: bool = False
+    ) -> None:
+        key, settlement = deposit.key, self._settlement
         try:
-            self._intents.record(
-                Intent.of(deposit, gateway=self._client.gateway, operator=operator)
-            )
+            if give_up:
+                fate = await settlement.give_up(key)
+            elif key in settlement.unknown:
+                fate = await settlement.repeat(key)
+            else:
+                fate = await settlement.submit(deposit, dialog.account.user_name)
         except OSError as exc:
             dialog.show_refused(self.tr("It could not be written down first: {reason}.").format(
                 reason=exc.strerror
             ))  # fmt: skip
             return
-        try:
-            receipt = await self._send(deposit)
-        except Refused as exc:
-            self._settle(deposit, "refused")
-            dialog.show_refused(sentence(exc), refused_field(exc))
-        except ApiError as exc:
-            logger.warning("deposit %s: outcome unknown", deposit.key)
-            dialog.show_unknown(sentence(exc))
-            if isinstance(exc, Unauthenticated):
-                raise
+        if isinstance(fate, NotKnown):
+            dialog.show_not_known("" if fate.why is None else sentence(fate.why))
+            self._check_rights()
+            if isinstance(fate.why, Unauthenticated):
+                raise fate.why
+
+    def _decided(self, intent: Intent, fate: Fate) -> None:
+        """Say it in the dialog that still asks for it, and where the dialog is gone as a notice."""
+        deposit, dialog = intent.deposit, self._dialog
+        asks = dialog is not None and dialog.wish is not None and dialog.wish.key == deposit.key
+        if isinstance(fate, Booked):
+            self._tell_booked(intent, fate)
+            if dialog is not None and asks:
+                dialog.show_committed(fate.receipt)
+        elif isinstance(fate, NotBooked):
+            if dialog is None or not asks:
+                self._tell_not_booked(intent, fate)
+            elif fate.why is None:
+                dialog.show_given_up()
+            else:
+                dialog.show_refused(sentence(fate.why), refused_field(fate.why))
+        self._check_rights()
+
+    def _check_rights(self) -> None:
+        """Close what asks for something that may not be done any more."""
+        if self._dialog is not None and not self._rights.may_deposit:
+            self._dialog.withdraw()
+
+    def _greeted(self, _: Hello) -> None:
+        self._settlement.ask_all()
+
+    def _committed(self, commit: Commit) -> None:
+        self._settlement.heard(commit)
+
+    def _tell_open(self) -> None:
+        """Say as long as it is so that outcomes are not known; the open dialog says its own."""
+        keys = set(self._settlement.unknown)
+        if self._dialog is not None and self._dialog.wish is not None:
+            keys.discard(self._dialog.wish.key)
+        if not keys:
+            self._window.notices.withdraw(UNKNOWN)
+            return
+        if len(keys) == 1:
+            intent, _ = self._settlement.unknown[keys.pop()]
+            text = self.tr("Whether {what} was booked is not known.").format(what=_what(intent))
         else:
-            self._booked(deposit, receipt, account.user_name)
-            dialog.show_committed(receipt)
+            text = self.tr("Of {count} test deposits it is not known whether they were booked.")
+            text = text.format(count=format_count(len(keys)))
+        notice = Notice(
+            key=UNKNOWN, severity="warning", text=text, action=self.tr("Show them"), lasting=True
+        )
+        shown = self._window.notices.message(UNKNOWN)
+        if shown is None or text not in shown.sentence:
+            self._window.notices.present(notice)
 
-    async def _send(self, deposit: Deposit) -> DepositReceipt:
-        """Send a deposit; raises Refused only when it is certain that nothing was booked."""
-        try:
-            return await self._client.deposit(deposit)
-        except Refused as exc:
-            if exc.code in UNDECIDED and deposit.key in self._attempted:
-                raise ConnectionFailed(sentence(exc)) from exc
-            raise
-        except ApiError:
-            self._attempted.add(deposit.key)
-            raise
-
-    def resume(self) -> None:
-        """Ask what became of deposits whose answer never came, in this run or an earlier one."""
-        for intent in self._open_intents():
-            self._present_unknown(intent)
-
-    def _open_intents(self) -> list[Intent]:
-        try:
-            return self._intents.open(self._client.gateway, self._operator.email)
-        except OSError as exc:
-            text = self.tr("The journal of deposits cannot be read: {reason}.").format(
-                reason=exc.strerror
-            )
-            self._window.notices.present(Notice(key="journal", severity="error", text=text))
-            return []
-
-    def _act(self, notice: Notice) -> None:
-        for intent in self._open_intents():
-            if notice.key == _key(intent.deposit):
-                self._attempted.add(intent.deposit.key)
-                self._tasks.start(notice.key, self._repeat(intent))
-
-    async def _repeat(self, intent: Intent) -> None:
-        deposit = intent.deposit
-        try:
-            receipt = await self._send(deposit)
-        except Refused as exc:
-            self._settle(deposit, "refused")
-            text = self.tr("The deposit to #{user} was not booked. {why}").format(
-                user=deposit.user_id, why=sentence(exc)
-            )
-            self._present(deposit, "warning", text)
-        except ApiError:
-            self._present_unknown(intent)
-            raise
-        else:
-            self._booked(deposit, receipt, receipt.transaction.user_name)
-
-    def _settle(self, deposit: Deposit, outcome: Outcome) -> None:
-        """Write an outcome down; where that fails, the next run asks once more."""
-        try:
-            self._intents.settle(deposit.key, outcome)
-        except OSError as exc:
-            logger.warning("deposit %s: %s not written down: %s", deposit.key, outcome, exc)
-
-    def _booked(self, deposit: Deposit, receipt: DepositReceipt, name: str) -> None:
-        self._settle(deposit, "committed")
+    def _tell_booked(self, intent: Intent, fate: Booked) -> None:
+        receipt = fate.receipt
         text = self.tr("{money} credited to {name} #{user}: transaction {id}.").format(
             money=format_money(receipt.credited_minor, receipt.currency),
-            name=name,
-            user=deposit.user_id,
+            name=receipt.transaction.user_name or intent.user_name,
+            user=receipt.transaction.user_id,
             id=receipt.transaction.id,
         )
-        self._present(deposit, "success", text)
+        self._present(intent, "success", text)
 
-    def _present_unknown(self, intent: Intent) -> None:
-        text = self.tr(
-            "Whether {money} reached #{user} is not known. Asking sends the same deposit: "
-            "it is booked once, however often it is sent."
-        ).format(
-            money=format_money(intent.deposit.amount_minor, intent.deposit.currency),
-            user=intent.deposit.user_id,
-        )
-        notice = Notice(
-            key=_key(intent.deposit), severity="warning", text=text,
-            action=self.tr("Find out"), lasting=True,
-        )  # fmt: skip
-        self._window.notices.present(notice)
+    def _tell_not_booked(self, intent: Intent, fate: NotBooked) -> None:
+        why = self.tr("It was given up.") if fate.why is None else sentence(fate.why)
+        text = self.tr("{what}: certainly not booked. {why}").format(what=_what(intent), why=why)
+        self._present(intent, "information" if fate.why is None else "warning", text)
 
-    def _present(self, deposit: Deposit, severity: Severity, text: str) -> None:
-        self._window.notices.present(Notice(key=_key(deposit), severity=severity, text=text))
+    def _present(self, intent: Intent, severity: Severity, text: str) -> None:
+        key = task_name(intent.deposit.key)
+        self._window.notices.present(Notice(key=key, severity=severity, text=text))
 
 
-def _key(deposit: Deposit) -> str:
-    return f"deposit {deposit.key}"
+def _what(intent: Intent) -> str:
+    deposit = intent.deposit
+    money = format_money(deposit.amount_minor, deposit.currency)
+    return f"{money} → {intent.user_name} #{deposit.user_id}"

@@ -198,6 +198,8 @@ class Line:
         self.loses_request = ""
         self.loses_answer = ""
         """A part of the request's first line: the next such request, or its answer, is cut off."""
+        self.loses_from_now = ""
+        """The same for every such request, until this is empty."""
         self.holds_answer = ""
         """The same: its answer comes only once the line is cut, that is never."""
         self.is_held = False
@@ -250,6 +252,8 @@ class Line:
             first = asked.partition(b"\r\n")[0]
             if b" HTTP/1.1" in first:
                 self.requests.append(first)
+            if self.loses_from_now and self.loses_from_now.encode() in first:
+                break
             if self.loses_request and self.loses_request.encode() in first:
                 self.loses_request = ""
                 break

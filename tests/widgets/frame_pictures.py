@@ -337,7 +337,8 @@ def deposit(user_id: int = 42) -> DepositDialog:
     made = DepositDialog(account(user_id), SANDBOX)
     made.set_methods(METHODS)
     made.amount.setText("2000")
-    made.reason.setText("SUP-1207")
+    made.reason.setText("Complaint: paid, and the balance shows 0")
+    made.ticket.setText("SUP-1207")
     return made
 
 
@@ -360,7 +361,13 @@ def deposit_refused() -> DepositDialog:
 def deposit_unknown() -> DepositDialog:
     made = deposit()
     made.submit.click()
-    made.show_unknown("The gateway did not answer within 10 s.")
+    made.show_not_known("The gateway cannot be reached, or cannot reach its database.")
+    return made
+
+
+def deposit_given_up() -> DepositDialog:
+    made = deposit_unknown()
+    made.show_given_up()
     return made
 
 
@@ -409,6 +416,7 @@ SCENES: tuple[Callable[[], QWidget], ...] = (
     deposit_wrong,
     deposit_refused,
     deposit_unknown,
+    deposit_given_up,
     deposit_sending,
     shortcuts,
 )

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from api_client.models import Deposit, DepositReceipt, Environment
 from tests.widgets.examples import METHODS, account, transaction
-from widgets.deposit_dialog import DepositDialog, new_key
+from widgets.deposit_dialog import DepositDialog
+from widgets.wish_dialog import new_key
 
 SANDBOX = Environment(
     name="sandbox",
@@ -117,13 +118,61 @@ def test_without_an_answer_only_the_same_deposit_can_be_repeated(
     dialog: DepositDialog, sent: list[Deposit]
 ) -> None:
     dialog.submit.click()
-    dialog.show_unknown("No answer within 10 s.")
+    dialog.show_not_known("No answer within 10 s.")
     assert dialog.amount.isReadOnly()
     assert not dialog.methods.isEnabled()
     assert dialog.submit.text() == "Repeat the same deposit"
     assert "No answer within 10 s." in dialog.outcome.sentence
     dialog.submit.click()
     assert sent[1] == sent[0]
+
+
+def test_it_can_be_given_up_only_while_nobody_knows(
+    dialog: DepositDialog, sent: list[Deposit]
+) -> None:
+    given_up: list[Deposit] = []
+    dialog.give_up_requested.connect(given_up.append)
+    assert dialog.give_up.isHidden()
+    dialog.submit.click()
+    assert dialog.give_up.isHidden()
+    dialog.show_not_known("")
+    assert dialog.give_up.isVisible()
+    dialog.give_up.click()
+    dialog.give_up.click()
+    dialog.submit.click()
+    assert given_up == sent
+    assert len(sent) == 1
+    dialog.show_given_up()
+    assert dialog.outcome.sentence.startswith("Given up.")
+    dialog.submit.click()
+    assert [wish.key for wish in sent] == ["key-1", "key-2"]
+
+
+@pytest.mark.parametrize("state", ["editing", "unknown"])
+def test_what_may_not_be_done_any_more_is_closed(dialog: DepositDialog, state: str) -> None:
+    if state == "unknown":
+        dialog.submit.click()
+        dialog.show_not_known("")
+    dialog.withdraw()
+    assert dialog.isHidden()
+
+
+def test_while_an_answer_is_awaited_it_is_locked(
+    dialog: DepositDialog, sent: list[Deposit]
+) -> None:
+    dialog.submit.click()
+    dialog.withdraw()
+    dialog.submit.click()
+    dialog.reject()
+    assert dialog.isVisible()
+    assert "Locked." in dialog.outcome.sentence
+    assert len(sent) == 1
+
+
+def test_a_ticket_goes_with_the_wish(dialog: DepositDialog, sent: list[Deposit]) -> None:
+    dialog.ticket.setText(" SUP-1207 ")
+    dialog.submit.click()
+    assert sent[0].ticket == "SUP-1207"
 
 
 def test_booked_closes_and_says_so(dialog: DepositDialog) -> None:

@@ -18,6 +18,7 @@ from api_client.models import (
     CommitPage,
     Curve,
     CurvePoint,
+    DepositReceipt,
     Environment,
     Operator,
     PaymentMethods,
@@ -27,6 +28,7 @@ from api_client.models import (
     TransactionPage,
     UserHits,
 )
+from api_client.records import DepositKey
 from tests.widgets.examples import METHODS, NOON, PEOPLE, hit, user
 
 GATEWAY = "http://127.0.0.1:1"
@@ -36,6 +38,9 @@ PAGE = 5
 OPERATOR = Operator(id=1, email="ops@example.org", role="support")
 SANDBOX = Environment(
     name="sandbox", protocol="1.0", server="0", backend_zone="UTC", deposits_allowed=True
+)
+SESSION = Session(
+    access_token="a", refresh_token="r", expires_in=900, operator=OPERATOR, environment=SANDBOX
 )
 
 
@@ -191,6 +196,9 @@ class Gateway:
         self.horizon = 0
         """How many of the oldest commits the change log does not know any more."""
         self.deposit: Answer = lambda _: (500, "internal_error")
+        self.booked: dict[str, DepositReceipt] = {}
+        self.cancelled: set[str] = set()
+        """What keys stand for."""
 
     async def client(self) -> ApiClient:
         """Return a client that has signed in."""
@@ -217,17 +225,32 @@ class Gateway:
     def _answer(self, request: httpx.Request) -> httpx.Response:
         outcome: Any
         if _path(request) == "/auth/login":
-            outcome = Session(
-                access_token="a", refresh_token="r", expires_in=900, operator=OPERATOR,
-                environment=SANDBOX,
-            )  # fmt: skip
+            outcome = SESSION
+        elif _path(request).startswith("/deposit-keys/"):
+            outcome = self._key(request)
         elif request.method == "POST":
-            outcome = self.deposit(request)
+            outcome = self._once(request)
         else:
             outcome = self._read(_path(request), request.url.params)
         if isinstance(outcome, tuple):
             return _problem(*outcome)
         return httpx.Response(200, content=msgspec.json.encode(outcome))
+
+    def _once(self, request: httpx.Request) -> Any:
+        key = request.headers.get("idempotency-key")
+        if key in self.cancelled:
+            return 409, "deposit_cancelled"
+        return self.deposit(request)
+
+    def _key(self, request: httpx.Request) -> Any:
+        key = _path(request).split("/")[2]
+        if request.method == "POST" and key not in self.booked:
+            self.cancelled.add(key)
+        if key in self.booked:
+            return DepositKey(key=key, state="booked", receipt=self.booked[key])
+        if key in self.cancelled:
+            return DepositKey(key=key, state="cancelled")
+        return 404, "key_unknown"
 
     def _read(self, path: str, parameters: httpx.QueryParams) -> Any:
         ledger, parts = self.ledger, path.strip("/").split("/")
