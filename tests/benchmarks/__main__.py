@@ -8,12 +8,13 @@ import sys
 
 import msgspec
 
-from tests.benchmarks import flood, latency, lookup, start, writers
+from tests.benchmarks import consoles, flood, latency, lookup, start, writers
 from tests.benchmarks.figures import Figure, table
 
 SUITES = {
     "latency": latency.measure,
     "flood": flood.measure,
+    "consoles": consoles.measure,
     "writers": writers.measure,
     "lookup": lookup.measure,
     "start": start.measure,

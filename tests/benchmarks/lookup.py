@@ -4,16 +4,13 @@ import asyncio
 import shutil
 from importlib import resources
 
-import asyncpg
 import msgspec
 
-from console.sandbox import Sandbox, SandboxOperator
-from gateway.auth import Auth
-from gateway.install import install
+from console.sandbox import Sandbox
 from gateway.sandbox.people import people
 from gateway.sandbox.postgres import Postgres, temporary_base
 from tests.benchmarks.figures import Figure, percentile
-from tests.benchmarks.stage import beside, connected, gateway
+from tests.benchmarks.stage import OPERATOR, beside, connected, gateway, installed
 
 USERS = 1_000_000
 WORDS = (
@@ -22,7 +19,6 @@ WORDS = (
     "hadzi", "дарья", "ivan pop", "milos.kr",
 )  # fmt: skip
 ROUNDS = 3
-OPERATOR = SandboxOperator(email="ops@example.org", password="correct horse")
 
 
 async def measure() -> list[Figure]:
@@ -32,8 +28,8 @@ async def measure() -> list[Figure]:
     await asyncio.to_thread(server.start)
     try:
         service = await _marketplace(server)
-        async with gateway(service) as api:
-            where = Sandbox(api=api, events="", database=service, operator=OPERATOR)
+        async with gateway(service) as serving:
+            where = Sandbox(api=serving.url, events="", database=service, operator=OPERATOR)
             taken = await _type(where)
     finally:
         await asyncio.to_thread(server.stop)
@@ -72,9 +68,4 @@ async def _marketplace(server: Postgres) -> str:
         await shop.execute(tables.read_text(encoding="utf-8"))
         await shop.copy_records_to_table("users", columns=columns, records=rows)
         await shop.execute("analyze users")
-        await install(server.dsn(), environment="sandbox", backend_zone="UTC")
-        await shop.execute("alter role svetu_gateway password 'gateway'")
-    service = server.dsn(user="svetu_gateway", password="gateway")
-    async with asyncpg.create_pool(service, min_size=1, max_size=1) as pool:
-        await Auth(pool).add_operator(OPERATOR.email, OPERATOR.password, "viewer")
-    return service
+    return await installed(server)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator
 
 import msgspec
@@ -17,19 +18,27 @@ from tests.benchmarks.lines import Tally, reader, say
 _event = msgspec.json.Decoder(Event)
 
 
-@contextlib.asynccontextmanager
-async def stream(where: Sandbox) -> AsyncIterator[ClientConnection]:
-    """An event stream from here on."""
+async def token_of(where: Sandbox) -> str:
+    """Sign in."""
     async with ApiClient(where.api) as client:
         await client.sign_in(where.operator.email, where.operator.password)
-        token = await client.access_token(None)
+        return await client.access_token(None)
+
+
+@contextlib.asynccontextmanager
+async def stream(
+    where: Sandbox, token: str, sock: socket.socket | None = None
+) -> AsyncIterator[ClientConnection]:
+    """An event stream from here on, greeted; on a socket that is connected if one is given."""
     async with connect(
         events_url(where.api),
         additional_headers={"Authorization": f"Bearer {token}"},
         compression=None,
         proxy=None,
+        sock=sock,
     ) as connection:
         await connection.send('{"type": "start"}')
+        await connection.recv()
         yield connection
 
 
@@ -38,8 +47,7 @@ async def main() -> None:
     lines = await reader()
     where = msgspec.json.decode(await lines.readline(), type=Sandbox)
     tally = Tally()
-    async with stream(where) as connection:
-        await connection.recv()
+    async with stream(where, await token_of(where)) as connection:
         say(b"ready")
 
         async def receive() -> None:

@@ -11,8 +11,12 @@ from pathlib import Path
 import asyncpg
 import msgspec
 
-from console.sandbox import Sandbox, running_sandbox
-from gateway.sandbox.postgres import temporary_base
+from console.sandbox import Sandbox, SandboxOperator, running_sandbox
+from gateway.auth import Auth
+from gateway.install import install
+from gateway.sandbox.postgres import Postgres, temporary_base
+
+OPERATOR = SandboxOperator(email="ops@example.org", password="correct horse")
 
 Times = dict[int, int]
 """Nanoseconds of CLOCK_MONOTONIC, which is one clock for all processes, by transaction id."""
@@ -38,9 +42,16 @@ async def sandbox(*, users: int = 2000) -> AsyncIterator[Sandbox]:
         shutil.rmtree(base.parent, ignore_errors=True)
 
 
+class Serving(msgspec.Struct, frozen=True):
+    """A gateway that listens: its address and its process."""
+
+    url: str
+    process: int
+
+
 @contextlib.asynccontextmanager
-async def gateway(dsn: str) -> AsyncIterator[str]:
-    """A gateway of its own process on a database that has the console installed; yields its URL."""
+async def gateway(dsn: str) -> AsyncIterator[Serving]:
+    """A gateway of its own process on a database that has the console installed."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "gateway", "serve", "--port", "0",
         env={**os.environ, "SVETU_DSN": dsn}, stderr=asyncio.subprocess.PIPE,
@@ -48,10 +59,21 @@ async def gateway(dsn: str) -> AsyncIterator[str]:
     try:
         assert process.stderr is not None
         said = (await process.stderr.readline()).split()
-        yield f"http://127.0.0.1:{int(said[-1])}"
+        yield Serving(f"http://127.0.0.1:{int(said[-1])}", process.pid)
     finally:
         process.terminate()
         await process.wait()
+
+
+async def installed(server: Postgres) -> str:
+    """Install on the marketplace of a server, with `OPERATOR`; returns the gateway's DSN."""
+    await install(server.dsn(), environment="sandbox", backend_zone="UTC")
+    async with connected(server.dsn()) as admin:
+        await admin.execute("alter role svetu_gateway password 'gateway'")
+    service = server.dsn(user="svetu_gateway", password="gateway")
+    async with asyncpg.create_pool(service, min_size=1, max_size=1) as pool:
+        await Auth(pool).add_operator(OPERATOR.email, OPERATOR.password, "viewer")
+    return service
 
 
 @contextlib.asynccontextmanager

@@ -15,7 +15,7 @@ from tests.benchmarks.stage import Times, Written
 BOOK = """
     insert into balance_transactions (user_id, type, amount, status, payment_method, description,
         created_at, completed_at)
-    values ($1, 'deposit', 100, 'completed', 'mock_payment', 'benchmark', localtimestamp,
+    values ($1, 'deposit', 100, 'completed', 'mock_payment', $2, localtimestamp,
         localtimestamp)
     returning id
 """
@@ -33,6 +33,7 @@ class Order(msgspec.Struct):
     commits: int
     rate: float
     users: int = 500
+    description: str = "benchmark"
 
 
 async def main() -> None:
@@ -54,7 +55,7 @@ async def main() -> None:
         user = dice.randint(101, 100 + order.users)
         transaction = connection.transaction()
         await transaction.start()
-        number = await book.fetchval(user)
+        number = await book.fetchval(user, order.description)
         await move.fetchval(user)
         await tell.fetchval(str(number))
         issued[number] = time.monotonic_ns()
