@@ -1,4 +1,4 @@
-"""Command line of the gateway: sandbox, serve, install, uninstall, check, prune, operator."""
+"""Command line of the gateway: sandbox, serve, install, check, explain, sweep and others."""
 
 import argparse
 import asyncio
@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
         "--keep-days", type=_number(int, 1, 36500), required=True, metavar="N",
         help="older ones go; each account's state then is kept",
     )  # fmt: skip
+    _add_explain(sub)
     operator = sub.add_parser("operator", help="who may sign in; passwords are asked for")
     operator.add_argument("action", choices=("add", "list", "disable", "password"))
     operator.add_argument("email", nargs="?", default="")
@@ -65,6 +66,19 @@ def _add_servers(sub: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     serve.add_argument("--tls-cert", type=Path, metavar="FILE")
     serve.add_argument("--tls-key", type=Path, metavar="FILE")
     serve.add_argument("--behind-proxy", action="store_true", help="a proxy encrypts")
+
+
+def _add_explain(sub: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    explain = sub.add_parser(
+        "explain", help="why is this balance wrong? (exit code 3: it differs, 4: cannot tell)"
+    )
+    explain.add_argument("user", type=_number(int, 1, 2**31 - 1), metavar="USER")
+    explain.add_argument("--claim-amount", metavar="RSD", help="as the customer says it: 2000")
+    explain.add_argument("--claim-at", metavar="ISO-8601", help="when they paid: a moment or a day")
+    explain.add_argument("--session", metavar="ID", help="of the payment page")
+    explain.add_argument("--method", metavar="CODE")
+    explain.add_argument("--success-page", action="store_true", help="they saw the success page")
+    explain.add_argument("--json", action="store_true")
 
 
 def _number(kind: type[int | float], lowest: int, highest: int) -> Callable[[str], int | float]:
@@ -95,6 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     from gateway.auth import OperatorRefused
     from gateway.check import CheckFailed
+    from gateway.explain.command import ExplainFailed
     from gateway.install import InstallFailed
     from gateway.sandbox.postgres import PostgresFailed
     from gateway.server import ServeFailed
@@ -105,7 +120,8 @@ def _run(options: argparse.Namespace) -> int:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             return runner.run(_command(options))
     except (
-        Refused, CheckFailed, InstallFailed, OperatorRefused, PostgresFailed, ServeFailed,
+        Refused, CheckFailed, ExplainFailed, InstallFailed, OperatorRefused, PostgresFailed,
+        ServeFailed,
     ) as exc:  # fmt: skip
         return _failed(str(exc))
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as exc:
@@ -178,6 +194,10 @@ async def _command(options: argparse.Namespace) -> int:
 
             gone = await prune(options.dsn, keep_days=options.keep_days)
             sys.stdout.write(f"{gone} rows of the change log went.\n")
+        case "explain":
+            from gateway.explain import command
+
+            return await command.run(options)
         case "operator":
             await _operator(options)
     return 0

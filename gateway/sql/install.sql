@@ -179,6 +179,8 @@ from public.user_balances b
 cross join lateral (select coalesce(max(pos), 0) as pos, count(*) as changes
     from svetu_console.change_log where kind = 'b' and user_id = b.user_id) l
 where not exists (select from svetu_console.admitted);
+insert into svetu_console.beginning (last_transaction)
+select coalesce(max(id), 0) from public.balance_transactions on conflict do nothing;
 insert into svetu_console.admitted (lost, stamp)
 values (svetu_console.losses(), svetu_console.capture_stamp()) on conflict do nothing
 

@@ -62,6 +62,7 @@ create table svetu_console.change_log (
 create index change_log_xid on svetu_console.change_log (xid);
 create index change_log_balance on svetu_console.change_log (user_id, pos) where kind = 'b';
 create index change_log_transaction on svetu_console.change_log (transaction_id) where kind = 't';
+create index change_log_of_user on svetu_console.change_log (user_id) where kind = 't';
 
 -- Counts the statements whose changes a trigger could not write down; it survives the rollback.
 create sequence svetu_console.lost;
@@ -71,6 +72,14 @@ create table svetu_console.admitted (
     only_row boolean primary key default true check (only_row),
     lost     bigint not null,
     stamp    text not null
+);
+
+-- One row: from when on the log was whole, and which transactions there were by then. What is older
+-- has no row in the log; what is newer and has none was written behind the triggers' back.
+create table svetu_console.beginning (
+    only_row         boolean primary key default true check (only_row),
+    began_at         timestamptz not null default clock_timestamp(),
+    last_transaction bigint not null
 );
 
 -- An account as it stood after `pos`: at install, where the log's proof begins, and wherever the
@@ -189,6 +198,7 @@ alter table svetu_console.epoch owner to svetu_console_owner;
 alter table svetu_console.change_log owner to svetu_console_owner;
 alter sequence svetu_console.lost owner to svetu_console_owner;
 alter table svetu_console.admitted owner to svetu_console_owner;
+alter table svetu_console.beginning owner to svetu_console_owner;
 alter table svetu_console.checkpoint owner to svetu_console_owner;
 alter view svetu_console.capture_functions owner to svetu_console_owner;
 alter view svetu_console.capture owner to svetu_console_owner;
@@ -209,4 +219,5 @@ grant execute on function svetu_console.capture_faults(), svetu_console.capture_
     svetu_console.losses(), svetu_console.admit_gap(text, bigint, text),
     svetu_console.current_epoch(), svetu_console.changes(bigint, bigint) to svetu_gateway;
 grant select on svetu_console.settings, svetu_console.change_log, svetu_console.admitted,
-    svetu_console.checkpoint, svetu_console.schema_migrations to svetu_gateway;
+    svetu_console.beginning, svetu_console.checkpoint, svetu_console.schema_migrations
+    to svetu_gateway;

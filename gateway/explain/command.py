@@ -1,0 +1,84 @@
+"""`svetu-gateway explain`: the verdict in a terminal, by its exit code, or as JSON."""
+
+import argparse
+import sys
+from collections.abc import Iterable
+
+import msgspec
+
+from gateway.database import Database
+from gateway.explain.answers import Evidence, Verdict
+from gateway.explain.claims import ClaimQuery, amount_minor
+from gateway.explain.reader import Explainer
+from gateway.problems import Problem
+
+EXIT_CODES = {"agrees": 0, "differs": 3, "cannot_tell": 4}
+
+
+class ExplainFailed(Exception):  # noqa: N818
+    """Nothing can be said; the text is one sentence for a person."""
+
+
+async def run(options: argparse.Namespace) -> int:
+    """Explain one user; returns the exit code. Raises ExplainFailed, and what asyncpg raises."""
+    try:
+        async with Database.open(options.dsn) as database:
+            verdict = await Explainer(database).verdict(options.user, _query(options))
+    except Problem as problem:
+        raise ExplainFailed(problem.detail) from problem
+    if options.json:
+        sys.stdout.write(msgspec.json.encode(verdict).decode() + "\n")
+    else:
+        sys.stdout.write("".join(f"{line}\n" for line in _lines(verdict)))
+    return EXIT_CODES[verdict.verdict]
+
+
+def _query(options: argparse.Namespace) -> ClaimQuery:
+    amount = None if options.claim_amount is None else amount_minor(options.claim_amount)
+    if options.claim_amount is not None and amount is None:
+        raise ExplainFailed(f"{options.claim_amount} is no amount such as 2000 or 100.46.")
+    said = {
+        "claim_amount_minor": amount,
+        "claim_at": options.claim_at,
+        "session": options.session,
+        "method": options.method,
+        "success_page": options.success_page,
+    }
+    try:
+        return msgspec.convert(said, ClaimQuery)
+    except msgspec.ValidationError as exc:
+        raise ExplainFailed(f"{exc}.") from exc
+
+
+def _lines(verdict: Verdict) -> Iterable[str]:
+    """Codes and figures, for a person at a terminal."""
+    yield (
+        f"user {verdict.user_id}: {verdict.verdict}, stored {_money(verdict.stored_minor)} "
+        f"{verdict.currency}, drift {_money(verdict.drift_minor)}, proof {verdict.proof}"
+    )
+    if verdict.drift_before_minor:
+        yield f"before the log: {_money(verdict.drift_before_minor)} without a transaction (a hint)"
+    for hole in verdict.holes:
+        yield f"the log has a hole before {hole.at.isoformat()}: {hole.reason}"
+    if first := verdict.first_divergence:
+        who = f" by {first.written_by} ({first.application})" if first.written_by else ""
+        yield (
+            f"parts at {first.kind} {first.id or ''} {first.at.isoformat()}: "
+            f"{_money(first.by_minor)}{who}"
+        )
+    for hypothesis in verdict.hypotheses:
+        shown = "; ".join(map(_row, hypothesis.evidence[-3:]))
+        yield f"{hypothesis.outcome:<12} {hypothesis.code:<36} {shown}".rstrip()
+    yield f"as of {verdict.as_of.isoformat()}"
+
+
+def _row(evidence: Evidence) -> str:
+    number = evidence.id if evidence.id is not None else evidence.pos
+    amount = None if evidence.amount_minor is None else _money(evidence.amount_minor)
+    parts = (evidence.kind, number, amount, evidence.status, evidence.method, evidence.text)
+    return " ".join(str(part) for part in parts if part is not None)
+
+
+def _money(minor: int) -> str:
+    sign = "−" if minor < 0 else ""
+    return f"{sign}{abs(minor) // 100}.{abs(minor) % 100:02}"

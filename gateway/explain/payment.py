@@ -1,0 +1,219 @@
+"""Hypotheses about the payment: where it is, if it is anywhere."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from gateway.explain.answers import Evidence
+from gateway.explain.case import (
+    Case,
+    Finding,
+    cannot_tell,
+    equal_pairs,
+    excluded,
+    foreign,
+    proved,
+)
+from gateway.explain.faults import credited_twice_in, is_sure, is_taken_back
+from gateway.explain.rows import COMPLETED, Entry, Foreign
+from gateway.explain.steps import Step
+from gateway.wire import direction
+
+PENDING = frozenset({"pending", "processing"})
+FAILED = frozenset({"failed", "cancelled"})
+KNOWN = PENDING | FAILED | {COMPLETED}
+TWICE = timedelta(seconds=60)
+"""Equal deposits so close are one, clicked or sent twice (contract Q4, Q24)."""
+
+
+def never_arrived(case: Case) -> Finding:
+    """Nothing that could be the payment has ever been in the ledger."""
+    amount = case.claim.amount
+    if amount is None:
+        return cannot_tell()
+    if case.claimed:
+        return excluded(case.transactions(case.claimed))
+    if other := with_fee(case, amount):
+        return excluded(case.transactions(other))
+    if traces := [*_gone(case, amount), *_credits(case, amount)]:
+        return excluded(traces)
+    close = [e for e in case.around if case.is_close(case.moment(e))]
+    if not case.is_whole(case.claim.since) or any(_resembles(e, amount) for e in close):
+        return cannot_tell([*case.transactions(close), case.log])
+    return proved([case.log])
+
+
+def _resembles(entry: Entry, amount: int) -> bool:
+    stored = abs(entry.state.amount)
+    return stored in (200_000, amount * 100) or stored * 100 == amount
+
+
+def _gone(case: Case, amount: int) -> list[Evidence]:
+    """Claimed transactions that were deleted, or went to another user, or were altered."""
+    return [
+        case.edit(edit)
+        for step in case.replay.steps for edit in step.edits
+        if edit.before is not None and abs(edit.before.amount) == amount
+        and direction(edit.before.type) >= 0 and _is_within(case, step)
+        and (edit.after is None or abs(edit.after.amount) != amount)
+    ]  # fmt: skip
+
+
+def _credits(case: Case, amount: int) -> list[Evidence]:
+    """Changes of the balance by the claimed amount that no transaction explains."""
+    return [
+        case.change(change)
+        for step in case.replay.loose for change in step.changes
+        if change.moved == amount and _is_within(case, step)
+    ]  # fmt: skip
+
+
+def _is_within(case: Case, step: Step) -> bool:
+    since, until = case.claim.since, case.claim.until
+    return since is None or until is None or since <= step.at <= until
+
+
+def pending(case: Case) -> Finding:
+    """It was begun and is not completed."""
+    rows = [e for e in case.claimed if e.state.status in PENDING]
+    if rows:
+        return proved(case.transactions(rows))
+    strange = [e for e in case.claimed if e.state.status not in KNOWN]
+    return cannot_tell(case.transactions(strange)) if strange else excluded()
+
+
+def failed(case: Case) -> Finding:
+    """It failed, or was called off."""
+    taken_back = {e.id for s in case.replay.steps for e in s.edits if is_taken_back(e)}
+    rows = [e for e in case.claimed if e.state.status in FAILED and e.id not in taken_back]
+    return proved(case.transactions(rows)) if rows else excluded()
+
+
+def reversed_(case: Case) -> Finding:
+    """It was credited and taken back."""
+    steps = [
+        step for step in case.replay.steps
+        if step.moved and not step.residual
+        and any(is_taken_back(edit) and _is_meant(case, abs(edit.before.amount)) for edit in
+                step.edits if edit.before)
+    ]  # fmt: skip
+    return proved(case.steps(steps)) if steps else case.unless_missed()
+
+
+def _is_meant(case: Case, amount: int) -> bool:
+    return case.claim.amount in (None, amount)
+
+
+def credited_to_other_user(case: Case) -> Finding:
+    """Somebody else has it."""
+    amount = case.claim.amount
+    moved = [
+        edit for step in case.replay.steps for edit in step.edits
+        if edit.other is not None and edit.before is not None
+        and _is_meant(case, abs(edit.before.amount))
+    ]  # fmt: skip
+    if moved:
+        return proved(map(case.edit, moved))
+    if case.credited and amount is not None:
+        return excluded(case.transactions(case.credited))
+    if amount is None or case.claim.since is None:
+        return case.unless_missed() if amount is None else cannot_tell()
+    rows = list(case.ledger.foreign)
+    named = case.claim.session_user
+    if named is not None and named != case.ledger.user_id:
+        theirs = [row for row in rows if row.user_id == named and _is_of_session(case, row)]
+        if len(theirs) == 1:
+            return proved(_foreign(theirs))
+    return cannot_tell(_foreign(rows)) if rows else excluded()
+
+
+def _is_of_session(case: Case, row: Foreign) -> bool:
+    begun = case.claim.session_at
+    if begun is None or row.at is None:
+        return False
+    return -TWICE <= row.at - begun <= timedelta(minutes=30)
+
+
+def _foreign(rows: Iterable[Foreign]) -> list[Evidence]:
+    return [foreign(row.id, row.user_id, row.state, row.at) for row in rows]
+
+
+def credited_twice(case: Case) -> Finding:
+    """One payment was booked two times."""
+    doubled = [step for step in case.replay.loose if credited_twice_in(step)]
+    if sure := [step for step in doubled if is_sure(case, step)]:
+        return proved(case.steps(sure))
+    pairs = equal_pairs(
+        [e for e in case.credited if direction(e.state.type) > 0], case, within=TWICE
+    )
+    rows = list(dict.fromkeys(entry for pair in pairs for entry in pair))
+    landed = all(case.has_landed(entry) for entry in rows)
+    if rows and landed and case.claim.amount is not None and case.claim.since is not None:
+        return proved(case.transactions(rows))
+    again = [
+        step for step in case.replay.loose
+        if step.moved > 0 and not step.booked and _follows_equal(case, step)
+    ]  # fmt: skip
+    evidence = [*case.steps(doubled), *case.transactions(rows), *case.steps(again)]
+    return cannot_tell(evidence) if evidence else excluded()
+
+
+def _follows_equal(case: Case, step: Step) -> bool:
+    return any(
+        other.booked == step.moved == other.moved and abs(other.at - step.at) <= TWICE
+        for other in case.replay.steps
+    )
+
+
+def with_fee(case: Case, amount: int) -> list[Entry]:
+    """Return deposits of what the customer paid and the method's fee on top (contract Q1)."""
+    methods = {method.code: method for method in case.ledger.methods}
+    found = []
+    for entry in case.around:
+        method = methods.get(entry.state.method or "")
+        fee = method.fee(amount) if method else 0
+        if fee and abs(entry.state.amount) == amount + fee and entry.state.type == "deposit":
+            found.append(entry)
+    return found
+
+
+def fee_added(case: Case) -> Finding:
+    """The fee was added to what was credited."""
+    if case.claim.amount is None:
+        charging = {m.code for m in case.ledger.methods if m.fee_percentage or m.fixed_fee}
+        rows = [
+            e for e in case.credited if e.state.method in charging and e.state.type == "deposit"
+        ]
+        return cannot_tell(case.transactions(rows)) if rows else excluded()
+    if case.credited:
+        return excluded(case.transactions(case.credited))
+    rows = [e for e in with_fee(case, case.claim.amount) if e.state.status == COMPLETED]
+    return proved(case.transactions(rows)) if rows else excluded()
+
+
+def spent_since(case: Case) -> Finding:
+    """It was credited, and the customer has spent of it."""
+    credits_ = [e for e in case.credited if direction(e.state.type) > 0]
+    if not credits_:
+        return excluded()
+    landed = [entry for entry in credits_ if case.has_landed(entry)]
+    if not landed:
+        later = [
+            e for e in case.ledger.entries
+            if e.id > credits_[-1].id and e.state.status == COMPLETED and e.state.effect < 0
+        ]  # fmt: skip
+        return cannot_tell(case.transactions([credits_[-1], *later])) if later else excluded()
+    credit = case.logged[landed[-1].id]
+    spent = [
+        step for step in case.replay.steps
+        if step.pos > credit.pos and step.moved < 0 and not step.residual
+        and any(edit.booked < 0 and edit.before is None for edit in step.edits)
+    ]  # fmt: skip
+    if not spent:
+        return excluded(case.step(credit))
+    return proved(case.steps(spent))
+
+
+def test_deposit(case: Case) -> Finding:
+    """It was booked by this product's own test deposit."""
+    rows = [entry for entry in case.claimed if entry.test]
+    return proved(case.transactions(rows)) if rows else excluded()

@@ -1,0 +1,137 @@
+"""Fetches the rows of one user from one snapshot, and answers with a verdict."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import asyncpg
+
+from gateway.database import Database, Snapshot
+from gateway.explain.answers import Verdict
+from gateway.explain.claims import ClaimQuery, claim_of
+from gateway.explain.rows import (
+    Change,
+    Checkpoint,
+    Claim,
+    Edit,
+    Entry,
+    Foreign,
+    Gap,
+    Ledger,
+    Method,
+    State,
+    Stored,
+)
+from gateway.explain.verdict import explain
+from gateway.problems import Problem
+from gateway.sql import statements
+from gateway.wall_clock import aware
+from gateway.wire import minor
+
+SESSION_LASTS = timedelta(hours=1)
+
+
+class Explainer:
+    """Explains balances; writes nothing."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._sql = statements("explain.sql")
+
+    async def verdict(self, user_id: int, query: ClaimQuery) -> Verdict:
+        """Explain one user's balance; raises Problem for a user that is not there."""
+        async with self._database.snapshot() as seen:
+            claim = claim_of(query, seen.zone)
+            ledger = await self.ledger(seen, user_id, claim)
+        return explain(ledger, claim, seen.position)
+
+    async def ledger(self, seen: Snapshot, user_id: int, claim: Claim) -> Ledger:
+        """Return all rows of a user; raises Problem."""
+        account = await seen.connection.fetchrow(self._sql["account"], user_id)
+        if account is None:
+            raise Problem("user_not_found")
+
+        async def rows(name: str, *values: object) -> list[asyncpg.Record]:
+            found: list[asyncpg.Record] = await seen.connection.fetch(self._sql[name], *values)
+            return found
+
+        return Ledger(
+            user_id=user_id,
+            registered_at=account["registered_at"],
+            stored=_stored(account),
+            entries=[_entry(row, seen.zone) for row in await rows("entries", user_id)],
+            changes=[Change._make(row) for row in await rows("changes", user_id)],
+            edits=[_edit(row) for row in await rows("edits", user_id)],
+            checkpoints=[Checkpoint._make(row) for row in await rows("checkpoints", user_id)],
+            gaps=_gaps(await rows("gaps"), account, seen),
+            began_at=account["began_at"],
+            last_before=account["last_transaction"],
+            is_pruned=account["is_pruned"],
+            pruned_at=account["pruned_at"] or (seen.as_of if account["is_pruned"] else None),
+            methods=[
+                Method._make(row) for row in await rows("methods", _wall(claim.at, seen.zone))
+            ],
+            foreign=await self._foreign(seen, user_id, claim),
+            as_of=seen.as_of,
+        )
+
+    async def _foreign(self, seen: Snapshot, user_id: int, claim: Claim) -> list[Foreign]:
+        if claim.amount is None or claim.since is None or claim.until is None:
+            return []
+        rows = await seen.connection.fetch(
+            self._sql["foreign"], user_id, Decimal(claim.amount).scaleb(-2),
+            _wall(claim.since, seen.zone), _wall(claim.until, seen.zone), claim.session_user,
+        )  # fmt: skip
+        return [
+            Foreign(row[0], row[1], State(*list(row)[2:7]), aware(row[7], seen.zone))
+            for row in rows
+        ]
+
+
+def _stored(account: asyncpg.Record) -> Stored | None:
+    if account["balance"] is None:
+        return None
+    return Stored(minor(account["balance"]), minor(account["frozen_balance"]), account["currency"])
+
+
+def _entry(row: asyncpg.Record, zone: ZoneInfo) -> Entry:
+    id_, type_, amount, currency, status, method, wall, has_texts, test = row
+    return Entry(id_, State(type_, amount, currency, status, method), wall, zone, has_texts, test)
+
+
+def _edit(row: asyncpg.Record) -> Edit:
+    (
+        pos,
+        xid,
+        at,
+        id_,
+        b1,
+        b2,
+        b3,
+        b4,
+        b5,
+        a1,
+        a2,
+        a3,
+        a4,
+        a5,
+        other,
+        is_gone,
+        role,
+        application,
+    ) = row
+    before = None if b1 is None or (other and not is_gone) else State(b1, b2, b3, b4, b5)
+    after = None if a1 is None or (other and is_gone) else State(a1, a2, a3, a4, a5)
+    return Edit(pos, xid, at, id_, before, after, other, role, application)
+
+
+def _gaps(rows: list[asyncpg.Record], account: asyncpg.Record, seen: Snapshot) -> list[Gap]:
+    gaps = [Gap._make(row) for row in rows]
+    for is_open, reason in ((account["is_losing"], "lost"), (account["is_broken"], "capture")):
+        if is_open:
+            gaps.append(Gap(None, seen.as_of, reason))
+    return gaps
+
+
+def _wall(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
+    return moment and moment.astimezone(zone).replace(tzinfo=None)

@@ -1,0 +1,397 @@
+"""Ledgers by dice, written as the marketplace writes them: as rows at once, or as SQL.
+
+A `Shop` takes commits and leaves the rows that tables and triggers would; `performed` does the same
+commits on a real database. Faults are in `tests.gateway.faults`.
+"""
+
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import asyncpg
+
+from gateway.explain.rows import (
+    Change,
+    Checkpoint,
+    Claim,
+    Edit,
+    Entry,
+    Foreign,
+    Gap,
+    Ledger,
+    Method,
+    State,
+    Stored,
+)
+from gateway.wire import CREDITS, DEBITS, Position
+
+ZONE = ZoneInfo("Europe/Belgrade")
+BEGIN = datetime(2025, 7, 1, 9, 0, tzinfo=UTC)
+HERE = Position(epoch="e", snapshot="1:1:")
+ME, OTHER = 1, 2
+BACKEND, HAND = "svetu_backend", "postgres"
+METHODS = (
+    ("bank_transfer", True, 100_000, 10_000_000_00, 0, 10_000),
+    ("ips_qr", True, 10_000, 100_000_000, 80, 0),
+    ("mock_payment", True, 10_000, 100_000_000, 0, 0),
+    ("post_office", True, 50_000, 50_000_000, 150, 5_000),
+)
+INSERT = """
+    insert into balance_transactions (user_id, type, amount, currency, status, payment_method,
+        payment_details, description, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+"""
+ADD = """
+    insert into user_balances (user_id, balance, frozen_balance, currency) values ($1, $2, 0, 'RSD')
+    on conflict (user_id) do update set balance = user_balances.balance + excluded.balance
+"""
+SETTLE = "update user_balances set {column} = $2 where user_id = $1"
+ALTER = "update balance_transactions set {column} = $2 where id = $1"
+DELETE = "delete from balance_transactions where id = $1"
+
+
+@dataclass(frozen=True)
+class Insert:
+    """A new row of ``balance_transactions``."""
+
+    user: int
+    state: State
+    has_texts: bool = True
+    test: bool = False
+
+
+@dataclass(frozen=True)
+class Alter:
+    """One column of a transaction gets another value; ``user`` is a column too."""
+
+    id: int
+    column: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Delete:
+    """A transaction goes."""
+
+    id: int
+
+
+@dataclass(frozen=True)
+class Add:
+    """What every credit does: add to the balance, make the row if there is none."""
+
+    user: int
+    amount: int
+
+
+@dataclass(frozen=True)
+class Settle:
+    """A column of the balance is set, by hand."""
+
+    user: int
+    column: str
+    value: Any
+
+
+Statement = Insert | Alter | Delete | Add | Settle
+
+
+@dataclass
+class Commit:
+    """Statements of one commit, and who sends them; ``xid`` and ``at`` once it has happened."""
+
+    statements: tuple[Statement, ...]
+    role: str
+    at: datetime = BEGIN
+    xid: int = 0
+
+
+@dataclass
+class Shop:
+    """The marketplace's tables and our log, as they would be."""
+
+    dice: random.Random
+    now: datetime = BEGIN
+    wall_offset: timedelta = timedelta()
+    script: list[Commit | str] = field(default_factory=list)
+    transactions: dict[int, tuple[int, Entry]] = field(default_factory=dict)
+    balances: dict[int, Stored] = field(default_factory=dict)
+    changes: dict[int, list[Change]] = field(default_factory=dict)
+    edits: dict[int, list[Edit]] = field(default_factory=dict)
+    checkpoints: dict[int, list[Checkpoint]] = field(default_factory=dict)
+    gaps: list[Gap] = field(default_factory=list)
+    began_at: datetime | None = None
+    last_before: int = 0
+    is_capturing: bool = False
+    ids: int = 0
+    pos: int = 0
+    methods: tuple[tuple[str, bool, int, int, int, int], ...] = METHODS
+
+    def commit(self, *statements: Statement, role: str = BACKEND, after: float = 3600) -> Commit:
+        """Commit ``after`` so many seconds."""
+        self.now += timedelta(seconds=after)
+        commit = Commit(statements, role, self.now, xid=len(self.script) + 1)
+        self.script.append(commit)
+        for statement in statements:
+            self._apply(statement, commit)
+        return commit
+
+    def install(self) -> None:
+        """Let the log begin."""
+        self.now += timedelta(minutes=1)
+        self.script.append("install")
+        self.is_capturing = True
+        self.began_at, self.last_before = self.now, self.ids
+        for user, stored in self.balances.items():
+            self.checkpoints[user] = [Checkpoint(0, stored.balance, self.now)]
+
+    def capture(self, *, on: bool) -> None:
+        """Switch the triggers off, or on again: then the gap is admitted."""
+        self.script.append("on" if on else "off")
+        self.is_capturing = on
+        self.now += timedelta(minutes=1)
+        if on:
+            self.pos += 1
+            self.gaps.append(Gap(self.pos, self.now, "capture"))
+
+    def ledger(self, user: int = ME, claim: Claim = Claim()) -> Ledger:  # noqa: B008
+        """Return the rows that an explanation is made from."""
+        assert self.began_at is not None
+        as_of = self.now + timedelta(hours=2)
+        open_gap = [] if self.is_capturing else [Gap(None, as_of, "capture")]
+        return Ledger(
+            user_id=user,
+            registered_at=BEGIN - timedelta(days=30),
+            stored=self.balances.get(user),
+            entries=[entry for owner, entry in self.transactions.values() if owner == user],
+            changes=self.changes.get(user, []),
+            edits=self.edits.get(user, []),
+            checkpoints=self.checkpoints.get(user, []),
+            gaps=[*self.gaps, *open_gap],
+            began_at=self.began_at,
+            last_before=self.last_before,
+            is_pruned=False,
+            pruned_at=None,
+            methods=[
+                Method(*method, created_at=BEGIN - timedelta(days=90), used_nearby=False)
+                for method in self.methods
+            ],
+            foreign=list(self._foreign(user, claim)),
+            as_of=as_of,
+        )
+
+    def _foreign(self, user: int, claim: Claim) -> list[Foreign]:
+        if claim.amount is None or claim.since is None or claim.until is None:
+            return []
+        return [
+            Foreign(entry.id, owner, entry.state, entry.at)
+            for owner, entry in self.transactions.values()
+            if owner != user and abs(entry.state.amount) == claim.amount
+            and entry.state.status == "completed" and entry.state.type == "deposit"
+            and entry.at is not None and claim.since <= entry.at <= claim.until
+        ]  # fmt: skip
+
+    def _apply(self, statement: Statement, commit: Commit) -> None:
+        match statement:
+            case Insert(user, state, has_texts, test):
+                self.ids += 1
+                wall = (self.now + self.wall_offset).astimezone(ZONE).replace(tzinfo=None)
+                entry = Entry(self.ids, state, wall, ZONE, has_texts, test)
+                self.transactions[self.ids] = (user, entry)
+                self._log_edit(commit, user, self.ids, None, state)
+            case Alter(id_, column, value):
+                self._alter(commit, id_, column, value)
+            case Delete(id_):
+                user, entry = self.transactions.pop(id_)
+                self._log_edit(commit, user, id_, entry.state, None)
+            case Add(user, amount):
+                before = self.balances.get(user)
+                after = before or Stored(0, 0, "RSD")
+                after = after._replace(balance=after.balance + amount)
+                self._log_change(commit, user, before, after)
+            case Settle(user, column, value):
+                before = self.balances[user]
+                self._log_change(commit, user, before, before._replace(**{column: value}))
+
+    def _alter(self, commit: Commit, id_: int, column: str, value: Any) -> None:
+        user, entry = self.transactions[id_]
+        if column == "user":
+            self.transactions[id_] = (value, entry)
+            self._log_edit(commit, user, id_, entry.state, None, other=value)
+            self._log_edit(commit, value, id_, None, entry.state, other=user)
+            return
+        state = entry.state._replace(**{column: value})
+        self.transactions[id_] = (user, entry._replace(state=state))
+        self._log_edit(commit, user, id_, entry.state, state)
+
+    def _log_edit(
+        self, commit: Commit, user: int, id_: int, before: State | None, after: State | None,
+        other: int | None = None,
+    ) -> None:  # fmt: skip
+        if self.is_capturing and before != after:
+            self.pos += 1
+            self.edits.setdefault(user, []).append(
+                Edit(self.pos, commit.xid, commit.at, id_, before, after, other, commit.role, "")
+            )
+
+    def _log_change(self, commit: Commit, user: int, before: Stored | None, after: Stored) -> None:
+        self.balances[user] = after
+        if self.is_capturing and before != after:
+            self.pos += 1
+            old = before or (None, None, None)
+            self.changes.setdefault(user, []).append(
+                Change(self.pos, commit.xid, commit.at, old[0], after[0], old[1], after[1], old[2],
+                       after[2], commit.role, "")
+            )  # fmt: skip
+
+
+def booked(
+    kind: str, amount: int, *, status: str = "completed", method: str | None = "mock_payment",
+    currency: str = "RSD", user: int = ME,
+) -> Insert:  # fmt: skip
+    """Return a transaction's row."""
+    return Insert(user, State(kind, amount, currency, status, method))
+
+
+def live(shop: Shop, commits: int, user: int = ME) -> None:
+    """Let a customer live: everything that the contract knows, and nothing wrong."""
+    dice = shop.dice
+    pending: list[tuple[int, State]] = []
+    for _ in range(commits):
+        roll = dice.random()
+        after = dice.choice((0.001, 1, 90, 3600, 86_400))
+        if pending and roll < 0.15:
+            id_, state = pending.pop(dice.randrange(len(pending)))
+            status = dice.choice(("completed", "completed", "failed", "cancelled"))
+            done = replace_status(state, status)
+            shop.commit(Alter(id_, "status", status), *_moving(user, done), after=after)
+        elif roll < 0.2:
+            shop.commit(Add(user, 0), after=after)  # somebody looks: W1
+        elif roll < 0.3:
+            _serve(shop, user, after)
+        else:
+            state = _drawn(dice)
+            shop.commit(Insert(user, state), *_moving(user, state), after=after)
+            if state.status == "pending":
+                pending.append((shop.ids, state))
+
+
+def replace_status(state: State, status: str) -> State:
+    return state._replace(status=status)
+
+
+def _moving(user: int, state: State) -> tuple[Statement, ...]:
+    return (Add(user, state.effect),) if state.effect else ()
+
+
+def _drawn(dice: random.Random) -> State:
+    kind = dice.choice(sorted(CREDITS | DEBITS))
+    amount = dice.choice((1, 99, 200_000, 10_000, dice.randrange(1, 10**7)))
+    status = dice.choice(("completed",) * 4 + ("pending", "failed", "cancelled"))
+    return State(kind, amount * dice.choice((1, 1, -1)), "RSD", status, "mock_payment")
+
+
+def _serve(shop: Shop, user: int, after: float) -> None:
+    """Book a service as its writers did: the two halves in two commits (contract §5.5)."""
+    amount = shop.dice.choice((2500, 12_000, 1_500_000))
+    sign = shop.dice.choice((1, -1))
+    halves: list[Statement] = [
+        Insert(user, State("service_payment", amount * sign, "RSD", "completed", "balance")),
+        Add(user, -amount),
+    ]
+    shop.dice.shuffle(halves)
+    shop.commit(halves[0], after=after)
+    shop.commit(halves[1], after=shop.dice.choice((0.01, 2)))
+
+
+def clean(dice: random.Random, commits: int = 12, *, seeded: bool = False) -> Shop:
+    """Return a shop with a past, an installation and a present; ``seeded``: with a drift (Q14)."""
+    shop = Shop(dice)
+    if seeded:
+        shop.commit(Add(ME, dice.randrange(1, 10**9)))
+    live(shop, dice.randrange(commits + 1))
+    shop.install()
+    live(shop, dice.randrange(commits + 1))
+    return shop
+
+
+# ------------------------------------------------------------------------- on a real database
+
+
+async def performed(
+    shop: Shop, admin: asyncpg.Connection, install: Callable[[], Awaitable[None]]
+) -> None:
+    """Do a shop's script on a database with users 1 and 2; commits learn their xid and time."""
+    for act in shop.script:
+        if act == "install":
+            await install()
+        elif act in ("on", "off"):
+            mode = "enable always" if act == "on" else "disable"
+            for table in ("user_balances", "balance_transactions"):
+                for event in ("insert", "update", "delete"):
+                    await admin.execute(f"alter table {table} {mode} trigger svetu_console_{event}")
+        elif isinstance(act, Commit):
+            async with admin.transaction():
+                for statement in act.statements:
+                    await _execute(admin, statement)
+                act.xid = int(await admin.fetchval("select pg_current_xact_id()::text"))
+                act.at = await admin.fetchval("select clock_timestamp()")
+
+
+async def _execute(admin: asyncpg.Connection, statement: Statement) -> None:
+    match statement:
+        case Insert(user, state, has_texts, test):
+            wall = datetime.now(ZONE).replace(tzinfo=None)
+            await admin.execute(
+                INSERT, user, state.type, _decimal(state.amount), state.currency, state.status,
+                state.method, '{"svetu_console": {}}' if test else None,
+                "Пополнение" if has_texts else None, wall,
+            )  # fmt: skip
+        case Alter(id_, column, value):
+            name = {"user": "user_id", "method": "payment_method"}.get(column, column)
+            await admin.execute(ALTER.format(column=name), id_, _value(value, column))
+        case Delete(id_):
+            await admin.execute(DELETE, id_)
+        case Add(user, amount):
+            await admin.execute(ADD, user, _decimal(amount))
+        case Settle(user, column, value):
+            name = {"frozen": "frozen_balance"}.get(column, column)
+            await admin.execute(SETTLE.format(column=name), user, _value(value, column))
+
+
+def _value(value: Any, column: str) -> object:
+    return _decimal(value) if column in ("amount", "balance", "frozen") else value
+
+
+def _decimal(amount: int) -> Decimal:
+    return Decimal(amount).scaleb(-2)
+
+
+def comparable(ledger: Ledger) -> Ledger:
+    """Leave out what dice and database cannot have in common: times, xids, positions."""
+    xids: dict[int, int] = {}
+
+    def numbered(xid: int) -> int:
+        return xids.setdefault(xid, len(xids))
+
+    order = [(change.pos, change.xid) for change in ledger.changes]
+    order += [(edit.pos, edit.xid) for edit in ledger.edits]
+    for _, xid in sorted(order):
+        numbered(xid)
+    return ledger._replace(
+        registered_at=None, began_at=BEGIN, as_of=BEGIN, foreign=(), methods=(),
+        entries=[e._replace(wall=None) for e in ledger.entries],
+        changes=[
+            c._replace(pos=0, xid=numbered(c.xid), at=BEGIN, role="", application="")
+            for c in ledger.changes
+        ],
+        edits=[
+            e._replace(pos=0, xid=numbered(e.xid), at=BEGIN, role="", application="")
+            for e in ledger.edits
+        ],
+        checkpoints=[c._replace(at=BEGIN, pos=0) for c in ledger.checkpoints],
+        gaps=[g._replace(pos=0, at=BEGIN) for g in ledger.gaps],
+    )  # fmt: skip
