@@ -12,7 +12,7 @@ from msgspec import Meta, field
 from gateway.database import Database, Snapshot
 from gateway.problems import Problem, request_id
 from gateway.sql import statements
-from gateway.wall_clock import aware, raw
+from gateway.wall_clock import aware, convertible, raw
 from gateway.wire import (
     CREDITS,
     DEBITS,
@@ -80,10 +80,12 @@ class AccountReader:
         self._database = database
         self._sql = statements("accounts.sql")
 
-    async def page(self, user_id: int, query: PageQuery, *, opened_by: int) -> AccountPage:
+    async def page(
+        self, user_id: int, query: PageQuery, *, opened_by: int, address: str
+    ) -> AccountPage:
         """Return a user's account with its newest transactions; raises Problem."""
         await self._database.pool.execute(
-            self._sql["audit_opening"], opened_by, user_id, request_id.get()
+            self._sql["audit_opening"], opened_by, user_id, address, request_id.get()
         )
         async with self._database.snapshot() as seen:
             row = await self._user(seen, user_id)
@@ -135,7 +137,7 @@ class AccountReader:
             (account,) = await self._accounts(seen, [user_id])
             rows = await seen.connection.fetch(
                 self._sql["curve"], user_id, list(CREDITS), list(DEBITS), seen.zone.key,
-                max(query.points // 4, 1), _convertible(query.from_), _convertible(query.to),
+                max(query.points // 4, 1), convertible(query.from_), convertible(query.to),
             )  # fmt: skip
         points = [
             CurvePoint(
@@ -266,10 +268,5 @@ def _payment_method(row: asyncpg.Record) -> PaymentMethod:
 
 
 def _wall_clock(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
-    moment = _convertible(moment)
+    moment = convertible(moment)
     return None if moment is None else moment.astimezone(zone).replace(tzinfo=None)
-
-
-def _convertible(moment: datetime | None) -> datetime | None:
-    """Keep away from both ends of the calendar, which another zone's clock would fall off."""
-    return moment and moment.replace(year=min(max(moment.year, 2), 9998))

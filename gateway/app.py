@@ -18,6 +18,7 @@ from starlette.websockets import WebSocket
 
 from gateway import openapi, parse
 from gateway.accounts import AccountReader
+from gateway.audit import Audit
 from gateway.auth import ACCESS_LASTS, Auth, Tokens
 from gateway.change_log import ChangeLog
 from gateway.commit_pages import CommitPages
@@ -27,6 +28,7 @@ from gateway.endpoints import ENDPOINTS, Endpoint
 from gateway.hub import Hub
 from gateway.log_database import LogDatabase
 from gateway.lookup import Lookup
+from gateway.payment_sessions import PaymentSessions
 from gateway.problems import Problem, new_request_id, request_id
 from gateway.stream import EventStream
 from gateway.wire import Environment, Frame, Session, Status
@@ -50,13 +52,24 @@ class Call(msgspec.Struct, frozen=True):
     grant: Any
     query: Any
     body: Any
-    user_id: int
+    row_id: int
+    """The user or the transaction that the path names; 1 where it names neither."""
+
+    @property
+    def key(self) -> str | None:
+        """The idempotency key that the path or the header names."""
+        headers = self.request.headers
+        return self.request.path_params.get("key") or headers.get("idempotency-key")
+
+    @property
+    def address(self) -> str:
+        """Where the request came from."""
+        return self.request.client.host if self.request.client else ""
 
     @property
     def where(self) -> dict[str, str]:
         """Where the request came from, for the audit."""
-        client = self.request.client
-        return {"address": client.host if client else "", "request_id": request_id.get()}
+        return {"address": self.address, "request_id": request_id.get()}
 
 
 class Gateway:
@@ -67,6 +80,8 @@ class Gateway:
     accounts_reader: AccountReader
     lookup: Lookup
     deposits: Deposits
+    _sessions: PaymentSessions
+    _audit: Audit
     _commit_pages: CommitPages
     _stream: asyncio.Future[EventStream]
 
@@ -126,10 +141,11 @@ class Gateway:
             parse.no_query(request)
         query = endpoint.query and parse.query(request, endpoint.query)
         body = endpoint.body and await parse.body(request, endpoint.body)
-        user_id = parse.row_id(request.path_params.get("user_id", "1"))
-        if user_id is None:
-            raise Problem("user_not_found")
-        return Call(request=request, grant=grant, query=query, body=body, user_id=user_id)
+        named = request.path_params
+        row_id = parse.row_id(named.get("user_id") or named.get("transaction_id") or "1")
+        if row_id is None:
+            raise Problem("user_not_found" if "user_id" in named else "transaction_not_found")
+        return Call(request=request, grant=grant, query=query, body=body, row_id=row_id)
 
     async def live(self, _: Call) -> Answer:
         return 200, Status(status="live")
@@ -169,13 +185,15 @@ class Gateway:
 
     async def account_page(self, call: Call) -> Answer:
         operator = call.grant.operator.id
-        return 200, await self.accounts_reader.page(call.user_id, call.query, opened_by=operator)
+        return 200, await self.accounts_reader.page(
+            call.row_id, call.query, opened_by=operator, address=call.address
+        )
 
     async def transactions(self, call: Call) -> Answer:
-        return 200, await self.accounts_reader.transactions(call.user_id, call.query)
+        return 200, await self.accounts_reader.transactions(call.row_id, call.query)
 
     async def curve(self, call: Call) -> Answer:
-        return 200, await self.accounts_reader.curve(call.user_id, call.query)
+        return 200, await self.accounts_reader.curve(call.row_id, call.query)
 
     async def accounts(self, call: Call) -> Answer:
         return 200, await self.accounts_reader.accounts(call.query)
@@ -192,9 +210,40 @@ class Gateway:
         return 200, await self.accounts_reader.payment_methods()
 
     async def deposit(self, call: Call) -> Answer:
-        key = call.request.headers.get("idempotency-key")
-        receipt = await self.deposits.book(call.user_id, call.body, key, call.grant)
+        receipt = await self.deposits.book(
+            call.row_id, call.body, call.key, call.grant, call.address
+        )
         return 200 if receipt.repeated else 201, receipt
+
+    async def test_deposits(self, call: Call) -> Answer:
+        return 200, await self.deposits.tests(call.query, call.grant)
+
+    async def deposit_key(self, call: Call) -> Answer:
+        return 200, await self.deposits.state(call.key, call.grant)
+
+    async def cancel_deposit(self, call: Call) -> Answer:
+        return 200, await self.deposits.cancel(call.key, call.grant, call.address)
+
+    async def reverse(self, call: Call) -> Answer:
+        receipt = await self.deposits.reverse(
+            call.row_id, call.body, call.key, call.grant, call.address
+        )
+        return 200 if receipt.repeated else 201, receipt
+
+    async def pay(self, call: Call) -> Answer:
+        session = await self._sessions.open(
+            call.row_id, call.body, call.key, call.grant, call.address
+        )
+        return 200 if session.repeated else 201, session
+
+    async def payment_sessions(self, call: Call) -> Answer:
+        return 200, await self._sessions.sessions(call.query)
+
+    async def audit(self, call: Call) -> Answer:
+        return 200, await self._audit.page(call.query, call.grant)
+
+    async def note_export(self, call: Call) -> Answer:
+        return 201, await self._audit.note_export(call.body, call.grant, call.address)
 
     async def _session(self, tokens: Tokens) -> Session:
         return Session(
@@ -222,10 +271,13 @@ class Gateway:
             self.accounts_reader = AccountReader(self.database)
             self.lookup = Lookup(self.database)
             self.deposits = Deposits(self.database)
+            self._sessions = PaymentSessions(self.database)
+            self._audit = Audit(self.database)
             async with asyncio.TaskGroup() as tasks:
                 running = [
                     tasks.create_task(self._follow(), name="change log"),
                     tasks.create_task(self.auth.run(), name="sessions"),
+                    tasks.create_task(self._sessions.run(), name="payment sessions"),
                     tasks.create_task(self._sweep(), name="sweep"),
                 ]
                 yield
@@ -243,7 +295,7 @@ class Gateway:
 
         database = LogDatabase(self._dsn)
         change_log = ChangeLog(database, publish, backend_zone=environment.backend_zone)
-        stream = EventStream(hub, change_log, self.auth, environment)
+        stream = EventStream(hub, change_log, self.auth, self.database.environment)
         self._commit_pages = CommitPages(database, change_log)
         await change_log.run()
 

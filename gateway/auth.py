@@ -21,19 +21,22 @@ from gateway.wire import Operator, Role
 
 ACCESS_LASTS = 15 * 60.0
 REFRESH_LASTS = 14 * 24 * 3600.0
-SESSION_POLL = 2.0
-"""Seconds; the last: between looks for sessions that ended while a stream hangs on them."""
+SESSION_POLL = 1.0
+"""Seconds; the last: between looks at sessions, and roles, that streams hang on."""
 
 SHORTEST_PASSWORD = 8
 HASHERS = 4
 """Passwords being checked at a time: each takes 64 MiB."""
 
 Permission = Literal["read", "deposit"]
+End = Literal["over", "role"]
+"""Why a stream can no longer hang on its session: that is over, or grants something else now."""
+
 ALLOWED: dict[Permission, tuple[Role, ...]] = {
     "read": ("viewer", "support", "admin"),
     "deposit": ("support", "admin"),
 }
-"""Who may do what; ``svetu_console.deposit`` asks the database once more."""
+"""Who may do what; the functions that move money ask the database once more."""
 
 _hasher = PasswordHasher()
 # Compared against when there is no such operator, so that the answer takes as long.
@@ -77,7 +80,7 @@ class Auth:
         self._pool = pool
         self._sql = statements("auth.sql")
         self._hashing = asyncio.Semaphore(HASHERS)
-        self._watched: dict[UUID, set[asyncio.Event]] = {}
+        self._watched: dict[UUID, dict[asyncio.Future[End], Role]] = {}
 
     async def add_operator(self, email: str, password: str, role: Role) -> int:
         """Create an operator and return the id; raises OperatorRefused."""
@@ -100,6 +103,11 @@ class Auth:
         if not await self._pool.fetchval(self._sql["disable_operator"], _folded(email)):
             raise OperatorRefused(f"There is no operator {email}.")
 
+    async def set_role(self, email: str, role: Role) -> None:
+        """Change what an operator may do, from the next request on; raises OperatorRefused."""
+        if not await self._pool.fetchval(self._sql["set_role"], _folded(email), role):
+            raise OperatorRefused(f"There is no operator {email}.")
+
     async def set_password(self, email: str, password: str) -> None:
         """Change a password, which ends the operator's sessions; raises OperatorRefused."""
         hashed = await self._hash(password)
@@ -118,16 +126,14 @@ class Auth:
                 _matches, row["password_hash"] if row else _NOBODY, password
             )
         if row is None or not right:
-            await self._audit(row and row["id"], "sign_in_refused", request_id, address)
+            await self._note(row and row["id"], "sign_in_refused", address, request_id)
             raise Problem("invalid_credentials")
         operator = Operator(id=row["id"], email=row["email"], role=row["role"])
         async with self._pool.acquire() as connection, connection.transaction():
             await connection.execute(self._sql["sign_in_succeeded"], attempt["attempt_id"])
             session = await connection.fetchval(self._sql["open_session"], operator.id)
             tokens = await self._issue(connection, session, 1, operator)
-            await connection.execute(
-                self._sql["audit"], operator.id, "sign_in", request_id, address
-            )
+            await connection.execute(self._sql["note"], operator.id, "sign_in", address, request_id)
         return tokens
 
     async def authenticate(self, token: str) -> Grant | None:
@@ -166,7 +172,7 @@ class Auth:
                 return await self._issue(connection, session, generation, operator)
             await connection.execute(self._sql["end_session"], session, "replayed")
             await connection.execute(
-                self._sql["audit"], operator.id, "refresh_token_reused", request_id, address
+                self._sql["note"], operator.id, "refresh_token_reused", address, request_id
             )
         self._announce_end(session)
         raise Problem("refresh_token_reused")
@@ -174,31 +180,31 @@ class Auth:
     async def sign_out(self, grant: Grant, *, address: str, request_id: str) -> None:
         """End a session, and with it the streams that hang on it."""
         await self._pool.execute(self._sql["end_session"], grant.session_id, "signed_out")
-        await self._audit(grant.operator.id, "sign_out", request_id, address)
+        await self._note(grant.operator.id, "sign_out", address, request_id)
         self._announce_end(grant.session_id)
 
     @contextlib.contextmanager
-    def watch(self, grant: Grant) -> Iterator[asyncio.Event]:
-        """Yield an event that is set once the session is over (``run`` must be running)."""
-        ended = asyncio.Event()
-        self._watched.setdefault(grant.session_id, set()).add(ended)
+    def watch(self, grant: Grant) -> Iterator[asyncio.Future[End]]:
+        """Yield what says why the grant is worth nothing any more (``run`` must be running)."""
+        end: asyncio.Future[End] = asyncio.get_running_loop().create_future()
+        self._watched.setdefault(grant.session_id, {})[end] = grant.operator.role
         try:
-            yield ended
+            yield end
         finally:
             others = self._watched[grant.session_id]
-            others.discard(ended)
+            del others[end]
             if not others:
                 del self._watched[grant.session_id]
 
     async def run(self) -> None:
-        """Look out for watched sessions that ended elsewhere; until cancelled."""
+        """Look out for sessions that ended elsewhere, and for changed roles; until cancelled."""
         while True:
             await asyncio.sleep(SESSION_POLL)
             if not self._watched:
                 continue
             with contextlib.suppress(*UNREACHABLE, asyncpg.PostgresError):
-                for row in await self._pool.fetch(self._sql["over"], list(self._watched)):
-                    self._announce_end(row["id"])
+                for row in await self._pool.fetch(self._sql["watched"], list(self._watched)):
+                    self._announce_end(row["id"], None if row["over"] else row["role"])
 
     async def sweep(self) -> None:
         """Forget tokens, attempts and idempotency keys that are too old to matter."""
@@ -216,12 +222,14 @@ class Auth:
         )  # fmt: skip
         return tokens
 
-    async def _audit(self, operator: int | None, action: str, *where: str) -> None:
-        await self._pool.execute(self._sql["audit"], operator, action, *where)
+    async def _note(self, operator: int | None, action: str, *where: str) -> None:
+        await self._pool.execute(self._sql["note"], operator, action, *where)
 
-    def _announce_end(self, session: UUID) -> None:
-        for ended in self._watched.get(session, ()):
-            ended.set()
+    def _announce_end(self, session: UUID, role: Role | None = None) -> None:
+        """Tell those who hang on a session that it is over, or grants this ``role`` from now on."""
+        for end, granted in self._watched.get(session, {}).items():
+            if granted != role and not end.done():
+                end.set_result("role" if role else "over")
 
     async def _hash(self, password: str) -> str:
         if len(password) < SHORTEST_PASSWORD:

@@ -10,7 +10,7 @@ import asyncpg
 
 from gateway.commits import Row, commits_of
 from gateway.crowd import Crowd
-from gateway.database import UNREACHABLE
+from gateway.database import UNREACHABLE, environment_of
 from gateway.log_database import LogDatabase, LogReader, in_progress
 from gateway.wire import Commits, Frame, Position, Proof, Reset
 
@@ -166,6 +166,7 @@ class ChangeLog:
                 lost=row["lost"],
                 capture="broken" if row["faults"] else "whole",
                 faults=list(row["faults"]),
+                environment=environment_of(row["environment"], row["backend_zone"]),
                 sent_at=self._now(),
             )
         )

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from gateway import __version__
 from gateway.sql import statements
-from gateway.wire import PROTOCOL, Environment, Position
+from gateway.wire import PROTOCOL, Environment, EnvironmentName, Position
 
 CONNECTIONS = 10
 UNREACHABLE = (
@@ -48,6 +48,17 @@ class Snapshot(Struct, frozen=True):
     zone: ZoneInfo
 
 
+def environment_of(name: EnvironmentName | None, backend_zone: str | None) -> Environment:
+    """Return what the database says it is; where it says nothing it is production."""
+    return Environment(
+        name=name or "production",
+        protocol=PROTOCOL,
+        server=__version__,
+        backend_zone=backend_zone or "UTC",
+        deposits_allowed=name in ("staging", "sandbox"),
+    )
+
+
 class Database:
     """A pool that opens connections when they are needed, so that the gateway may start first."""
 
@@ -72,13 +83,7 @@ class Database:
     async def environment(self) -> Environment:
         """Return what the database says it is; without settings it is production."""
         row = await self.pool.fetchrow(self._sql["environment"])
-        return Environment(
-            name=row["environment"] if row else "production",
-            protocol=PROTOCOL,
-            server=__version__,
-            backend_zone=row["backend_zone"] if row else "UTC",
-            deposits_allowed=row is not None and row["environment"] in ("staging", "sandbox"),
-        )
+        return environment_of(row["environment"], row["backend_zone"])
 
     @contextlib.asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Snapshot]:

@@ -3,16 +3,17 @@
 import msgspec
 
 from gateway.accounts import AccountsQuery, CurveQuery, FeedQuery, PageQuery, TransactionsQuery
+from gateway.audit import AuditQuery
 from gateway.auth import Permission
 from gateway.commit_pages import CommitsQuery
+from gateway.deposits import TestDepositsQuery
 from gateway.lookup import LookupQuery
+from gateway.payment_sessions import SessionsQuery
 from gateway.wire import (
     AccountPage,
     Accounts,
     CommitPage,
     Curve,
-    DepositReceipt,
-    DepositWish,
     Environment,
     PaymentMethods,
     Refresh,
@@ -22,19 +23,41 @@ from gateway.wire import (
     TransactionPage,
     UserHits,
 )
+from gateway.wire_audit import AuditPage, ExportNote, ExportNoted
+from gateway.wire_deposits import (
+    DepositKey,
+    DepositReceipt,
+    DepositWish,
+    PaymentSession,
+    PaymentSessionPage,
+    PaymentSessionWish,
+    ReversalReceipt,
+    ReversalWish,
+    TestDeposits,
+)
 
 API = "/api/v1"
-REFUSED_DEPOSITS = (
+REFUSED_BOOKINGS = (
     "idempotency_key_missing", "idempotency_key_malformed", "environment_forbids_deposits",
-    "user_not_found", "idempotency_key_reused", "amount_not_positive", "amount_below_minimum",
-    "amount_above_maximum", "balance_overflow", "currency_mismatch", "payment_method_unknown",
-    "payment_method_inactive", "reason_missing", "too_many_attempts",
+    "idempotency_key_reused", "balance_overflow", "reason_missing", "too_many_attempts",
+)  # fmt: skip
+REFUSED_PAYMENTS = (
+    *REFUSED_BOOKINGS, "user_not_found", "amount_not_positive", "amount_below_minimum",
+    "amount_above_maximum", "currency_mismatch", "payment_method_unknown",
+    "payment_method_inactive",
+)  # fmt: skip
+REFUSED_REVERSALS = (
+    *REFUSED_BOOKINGS, "transaction_not_found", "not_a_test_deposit", "already_reversed",
+    "insufficient_available",
 )  # fmt: skip
 REFUSED_REFRESHES = ("refresh_token_reused", "refresh_token_expired", "refresh_token_unknown")
 
 
 class Endpoint(msgspec.Struct, frozen=True):
-    """One method of one path; ``operation`` is also the name of what answers it."""
+    """One method of one path; ``operation`` is also the name of what answers it.
+
+    ``keyed``: repeating it with the same Idempotency-Key is harmless.
+    """
 
     method: str
     path: str
@@ -44,6 +67,7 @@ class Endpoint(msgspec.Struct, frozen=True):
     permission: Permission | None = "read"
     body: type[msgspec.Struct] | None = None
     query: type[msgspec.Struct] | None = None
+    keyed: bool = False
     problems: tuple[str, ...] = ()
     statuses: tuple[int, ...] = (200,)
 
@@ -93,7 +117,43 @@ ENDPOINTS = (
     ),
     Endpoint(
         "POST", f"{API}/users/{{user_id}}/deposits", "deposit", "Book a test deposit",
-        DepositReceipt, "deposit", DepositWish, problems=REFUSED_DEPOSITS, statuses=(201, 200),
+        DepositReceipt, "deposit", DepositWish, keyed=True,
+        problems=(*REFUSED_PAYMENTS, "deposit_cancelled"), statuses=(201, 200),
+    ),
+    Endpoint(
+        "GET", f"{API}/test-deposits", "test_deposits", "Test transactions, newest first",
+        TestDeposits, query=TestDepositsQuery,
+    ),
+    Endpoint(
+        "GET", f"{API}/deposit-keys/{{key}}", "deposit_key", "What became of a key", DepositKey,
+        problems=("key_unknown", "idempotency_key_malformed", "idempotency_key_reused"),
+    ),
+    Endpoint(
+        "POST", f"{API}/deposit-keys/{{key}}/cancel", "cancel_deposit",
+        "Give up a key, unless it has booked something", DepositKey, "deposit",
+        problems=("idempotency_key_malformed", "idempotency_key_reused"),
+    ),
+    Endpoint(
+        "POST", f"{API}/transactions/{{transaction_id}}/reversal", "reverse",
+        "Take a test deposit back", ReversalReceipt, "deposit", ReversalWish, keyed=True,
+        problems=REFUSED_REVERSALS, statuses=(201, 200),
+    ),
+    Endpoint(
+        "POST", f"{API}/users/{{user_id}}/payment-sessions", "pay",
+        "Do what a customer does on the payment page", PaymentSession, "deposit",
+        PaymentSessionWish, keyed=True, problems=REFUSED_PAYMENTS, statuses=(201, 200),
+    ),
+    Endpoint(
+        "GET", f"{API}/payment-sessions", "payment_sessions", "Payment sessions, newest first",
+        PaymentSessionPage, query=SessionsQuery,
+    ),
+    Endpoint(
+        "GET", f"{API}/audit", "audit", "Who did what, and is the chain whole?", AuditPage,
+        query=AuditQuery,
+    ),
+    Endpoint(
+        "POST", f"{API}/exports", "note_export", "Write down that a file was made", ExportNoted,
+        body=ExportNote, statuses=(201,),
     ),
     Endpoint(
         "GET", f"{API}/accounts", "accounts", "Several accounts, from one snapshot", Accounts,

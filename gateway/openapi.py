@@ -10,6 +10,11 @@ from gateway.problems import PROBLEMS
 
 _REF = "#/components/schemas/{name}"
 _JSON = "application/json"
+_ROW_ID = {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
+_KEY = {"type": "string", "pattern": "^[A-Za-z0-9_-]{16,64}$"}
+_IN_PATHS: dict[str, dict[str, Any]] = {
+    "user_id": _ROW_ID, "transaction_id": _ROW_ID, "key": _KEY,
+}  # fmt: skip
 PROBLEM_SCHEMA = {
     "type": "object",
     "description": "RFC 9457; `code` is stable, the texts may be reworded.",
@@ -61,14 +66,14 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
 
 
 def _parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
-    parameters: list[dict[str, Any]] = []
-    if "{user_id}" in endpoint.path:
-        schema: dict[str, Any] = {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
-        parameters.append({"name": "user_id", "in": "path", "required": True, "schema": schema})
-    if endpoint.operation == "deposit":
-        schema = {"type": "string", "pattern": "^[A-Za-z0-9_-]{16,64}$"}
+    parameters: list[dict[str, Any]] = [
+        {"name": name, "in": "path", "required": True, "schema": schema}
+        for name, schema in _IN_PATHS.items()
+        if f"{{{name}}}" in endpoint.path
+    ]
+    if endpoint.keyed:
         parameters.append(
-            {"name": "Idempotency-Key", "in": "header", "required": True, "schema": schema}
+            {"name": "Idempotency-Key", "in": "header", "required": True, "schema": _KEY}
         )
     if endpoint.query:
         _, components = msgspec.json.schema_components([endpoint.query])

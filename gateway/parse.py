@@ -74,9 +74,14 @@ def query(request: Request, type_: type[T]) -> T:
         else:
             given[name] = value
     try:
-        return _printable(msgspec.convert(given, type=type_, strict=False))
+        parsed = _printable(msgspec.convert(given, type=type_, strict=False))
     except msgspec.ValidationError as exc:
         raise _invalid(exc) from exc
+    for field in msgspec.structs.fields(type_):
+        # The text "null" is not how something is left out.
+        if field.encode_name in given and getattr(parsed, field.name) is None:
+            raise Problem("invalid_value", field=field.encode_name)
+    return parsed
 
 
 def no_query(request: Request) -> None:

@@ -16,7 +16,7 @@ PROBLEMS: dict[str, tuple[int, str]] = {
     "duplicate_key": (400, "A key occurs twice in the body."),
     "invalid_value": (400, "A value is not of its type or out of its bounds."),
     "protocol_unsupported": (400, "This gateway speaks another major version of the protocol."),
-    "idempotency_key_missing": (400, "A deposit needs the header Idempotency-Key."),
+    "idempotency_key_missing": (400, "What moves money needs the header Idempotency-Key."),
     "idempotency_key_malformed": (
         400, "Idempotency-Key has 16 to 64 characters out of A–Z, a–z, 0–9, “-” and “_”.",
     ),
@@ -25,25 +25,50 @@ PROBLEMS: dict[str, tuple[int, str]] = {
     "refresh_token_reused": (401, "This refresh token was used before: the session is over."),
     "refresh_token_expired": (401, "The session has expired: sign in again."),
     "refresh_token_unknown": (401, "The session is over: sign in again."),
-    "forbidden": (403, "The operator's role does not allow this."),
-    "environment_forbids_deposits": (403, "Test deposits are not allowed in production."),
+    "forbidden": (403, "The operator's role does not allow this: it takes {required}."),
+    "environment_forbids_deposits": (
+        403, "Nothing is booked in {environment}: test deposits are for {allowed} only.",
+    ),
     "origin_not_allowed": (403, "Browsers may not connect."),
     "user_not_found": (404, "There is no such user."),
+    "transaction_not_found": (404, "There is no such transaction."),
+    "key_unknown": (404, "Nothing was booked with this key yet; what is under way still may be."),
     "not_found": (404, "There is nothing at this address."),
     "method_not_allowed": (405, "This address does not know this method."),
-    "idempotency_key_reused": (409, "This key was used for another deposit."),
+    "idempotency_key_reused": (
+        409, "This key was used for something else: a new wish needs a new key.",
+    ),
+    "deposit_cancelled": (
+        409, "This key was given up: nothing will be booked with it. A new wish needs a new key.",
+    ),
     "commits_unavailable": (409, "The change log cannot tell all that committed between the two."),
     "body_too_large": (413, "The body is larger than 64 KiB."),
     "unsupported_media_type": (415, "The body must be application/json."),
-    "amount_not_positive": (422, "The amount must be more than zero."),
-    "amount_below_minimum": (422, "The amount is below the method's minimum."),
-    "amount_above_maximum": (422, "The amount is above the method's maximum."),
-    "balance_overflow": (422, "The balance would be larger than the marketplace can store."),
-    "currency_mismatch": (422, "The account is kept in another currency."),
-    "payment_method_unknown": (422, "There is no such payment method."),
-    "payment_method_inactive": (422, "The payment method is switched off."),
-    "reason_missing": (422, "A test deposit needs a reason."),
-    "too_many_attempts": (429, "Too many attempts: wait a little."),
+    "amount_not_positive": (
+        422, "The amount must be more than zero: from {minimum_minor} to {maximum_minor}.",
+    ),
+    "amount_below_minimum": (
+        422, "The method takes from {minimum_minor} to {maximum_minor}: this is less.",
+    ),
+    "amount_above_maximum": (
+        422, "The method takes from {minimum_minor} to {maximum_minor}: this is more.",
+    ),
+    "balance_overflow": (
+        422, "The account cannot hold that much: it has room for {room_minor}, fees included.",
+    ),
+    "currency_mismatch": (422, "The account is kept in another currency: {allowed}."),
+    "payment_method_unknown": (422, "There is no such payment method; there are {allowed}."),
+    "payment_method_inactive": (422, "The payment method is switched off; on are {allowed}."),
+    "reason_missing": (422, "Say why: a reason is at least one letter."),
+    "not_a_test_deposit": (
+        422, "Only a completed test deposit that was made here can be reversed.",
+    ),
+    "already_reversed": (422, "It was reversed before, by transaction {reversed_by}."),
+    "insufficient_available": (
+        422, "{available_minor} are available and {required_minor} would be taken: "
+        "an admin may force it.",
+    ),
+    "too_many_attempts": (429, "Too many attempts: it goes on in {retry_after} s."),
     "internal_error": (500, "This is a defect of the gateway; what it wrote is not known."),
     "database_unavailable": (503, "The database cannot be reached; what was written is not known."),
 }  # fmt: skip
@@ -51,12 +76,17 @@ PROBLEMS: dict[str, tuple[int, str]] = {
 
 
 class Problem(Exception):  # noqa: N818
-    """Raised below a route; becomes the answer. ``detail`` replaces the code's sentence."""
+    """Raised below a route; becomes the answer. ``detail`` replaces the code's sentence.
+
+    What that names in braces are extensions.
+    """
 
     def __init__(self, code: str, detail: str = "", **extensions: object) -> None:
         self.status, sentence = PROBLEMS[code]
         self.code = code
-        self.detail = detail or sentence
+        self.detail = detail or sentence.format(
+            **{name: _in_words(name, value) for name, value in extensions.items()}
+        )
         self.extensions = extensions
         super().__init__(code)
 
@@ -80,6 +110,16 @@ class Problem(Exception):  # noqa: N818
         return Response(
             msgspec.json.encode(document), self.status, headers, "application/problem+json"
         )
+
+
+def _in_words(name: str, value: object) -> str:
+    """Return an extension as a sentence shows it: minor units as an amount."""
+    if isinstance(value, int) and name.endswith("_minor"):
+        whole, paras = divmod(abs(value), 100)
+        return f"{'-' if value < 0 else ''}{whole}.{paras:02}"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "any amount" if value is None and name.endswith("_minor") else str(value)
 
 
 def new_request_id() -> str:

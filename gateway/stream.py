@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 import asyncpg
@@ -27,6 +28,8 @@ SESSION_OVER = 4401
 NO_START = 4408
 TOO_SLOW = 4008
 TRY_AGAIN = 1013
+RESTART = 1012
+"""Come back at once: this stream began under a role that the operator no longer has."""
 
 _start = msgspec.json.Decoder(Start)
 _renewal = msgspec.json.Decoder(Renewal)
@@ -40,7 +43,7 @@ class EventStream:
         hub: Hub,
         change_log: ChangeLog,
         auth: Auth,
-        environment: Environment,
+        environment: Callable[[], Awaitable[Environment]],
     ) -> None:
         self._hub = hub
         self._change_log = change_log
@@ -118,7 +121,7 @@ class EventStream:
             position=start.position if resumed and start.position else here,
             resumed=resumed,
             operator=grant.operator,
-            environment=self._environment,
+            environment=await self._environment(),
             heartbeat_seconds=HEARTBEAT,
             expires_in=_left(grant),
         )
@@ -184,13 +187,12 @@ class _Session:
             self._grant = grant
 
     async def over(self) -> int:
-        """Wait until the session ends or its newest token expires."""
-        with self._auth.watch(self._grant) as ended:
+        """Wait until the session ends, grants something else, or its newest token expires."""
+        with self._auth.watch(self._grant) as end:
             while (left := _left(self._grant)) > 0:  # renewed meanwhile, it is longer than it was
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(left):
-                        await ended.wait()
-                        break
+                await asyncio.wait({end}, timeout=left)
+                if end.done():
+                    return RESTART if end.result() == "role" else SESSION_OVER
         return SESSION_OVER
 
 

@@ -20,3 +20,8 @@ def aware(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
     if first.utcoffset() != second.utcoffset():
         return None
     return first.astimezone(UTC)
+
+
+def convertible(moment: datetime | None) -> datetime | None:
+    """Keep away from both ends of the calendar, which another zone's clock would fall off."""
+    return moment and moment.replace(year=min(max(moment.year, 2), 9998))

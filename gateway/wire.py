@@ -202,18 +202,6 @@ class PaymentMethods(Value, frozen=True):
     payment_methods: list[PaymentMethod]
 
 
-class DepositReceipt(Value, frozen=True):
-    """What a deposit booked; credited = amount + fee (contract §4.7)."""
-
-    transaction: Transaction
-    amount_minor: int
-    fee_minor: int
-    credited_minor: int
-    currency: str
-    balance_minor: int
-    repeated: bool
-
-
 class SignIn(Body, frozen=True):
     """Body of a sign-in."""
 
@@ -233,15 +221,6 @@ class Refresh(Body, frozen=True):
     def __repr__(self) -> str:
         """Leave the token out: a repr ends up in logs."""
         return "Refresh()"
-
-
-class DepositWish(Body, frozen=True):
-    """Body of a test deposit; ``amount_minor`` is what the customer pays."""
-
-    amount_minor: Annotated[int, Meta(gt=-MONEY_LIMIT, lt=MONEY_LIMIT)]
-    currency: Annotated[str, Meta(pattern="^[A-Z]{3}$")]
-    payment_method: Annotated[str, Meta(min_length=1, max_length=50)]
-    reason: Annotated[str, Meta(max_length=500)]
 
 
 class Writer(Value, frozen=True):
@@ -310,13 +289,14 @@ class Commits(Value, frozen=True, tag_field="type", tag="commits"):
 
 
 class Proof(Value, frozen=True, tag_field="type", tag="proof"):
-    """Everything visible at ``complete_to`` has been sent."""
+    """Everything visible at ``complete_to`` has been sent; the environment is that of this look."""
 
     position: Position
     complete_to: datetime
     lost: int
     capture: Literal["whole", "broken"]
     faults: list[str]
+    environment: Environment
     sent_at: datetime
 
 

@@ -1,5 +1,6 @@
 -- name: environment
-select environment, backend_zone from svetu_console.settings
+-- One row always: nulls where the database does not say.
+select s.environment, s.backend_zone from (select) one left join svetu_console.settings s on true
 
 -- name: epoch
 select svetu_console.current_epoch()
@@ -10,8 +11,7 @@ select statement_timestamp() as as_of, pg_current_snapshot()::text as snapshot,
     coalesce((select backend_zone from svetu_console.settings), 'UTC') as backend_zone
 
 -- name: audit_opening
-insert into svetu_console.audit (operator_id, action, user_id, request_id)
-values ($1, 'account_opened', $2, $3)
+select svetu_console.note($1, 'account_opened', $2, $3, $4)
 
 -- name: user
 select id, name, email, phone, city, country, coalesce(account_status, '') as status,
@@ -41,7 +41,7 @@ order by wanted.place
 -- for the last transaction of the user in that commit.
 with page as materialized (
     select id, user_id, type, status, amount, currency, payment_method, description, created_at,
-        completed_at, coalesce(payment_details ? 'svetu_console', false) as test
+        completed_at, svetu_console.is_test(id, created_at, payment_details) as test
     from public.balance_transactions
     where ($1::bigint is null or user_id = $1) and ($2::bigint is null or id < $2)
       and ($4::text[] is null or type = any ($4)) and ($5::text[] is null or status = any ($5))

@@ -76,12 +76,16 @@ update svetu_console.sessions set generation = $2, confirmed = false where id = 
 update svetu_console.sessions set ended_at = now(), end_reason = $2
 where id = $1 and ended_at is null
 
--- name: over
-select id from svetu_console.sessions where id = any ($1::uuid[]) and ended_at is not null
+-- name: watched
+select s.id, s.ended_at is not null as over, o.role
+from svetu_console.sessions s join svetu_console.operators o on o.id = s.operator_id
+where s.id = any ($1::uuid[])
 
--- name: audit
-insert into svetu_console.audit (operator_id, action, request_id, address)
-values ($1, $2, $3, $4)
+-- name: set_role
+update svetu_console.operators set role = $2 where email = $1 returning id
+
+-- name: note
+select svetu_console.note($1, $2, null, $3, $4)
 
 -- name: sweep
 select svetu_console.sweep()

@@ -31,7 +31,7 @@ select here.snapshot, here.horizon, n.pos, n.xid::text as xid,
     u.name as user_name,
     case when n.kind = 'b' then svetu_console.changes(n.user_id, n.pos) end as changes,
     t.id as id, t.type, t.status, t.amount, t.currency, t.payment_method, t.description,
-    t.created_at, t.completed_at, coalesce(t.payment_details ? 'svetu_console', false) as test
+    t.created_at, t.completed_at, svetu_console.is_test(t.id, t.created_at, t.payment_details) as test
 from (select pg_current_snapshot()::text as snapshot,
           (select xid::text from svetu_console.horizon where only_row) as horizon) here
 left join wanted n on true
@@ -66,9 +66,9 @@ select xid::text::numeric::bigint as xid, rows from seen order by seen.xid limit
 select pg_current_snapshot()::text as snapshot, svetu_console.current_epoch() as epoch,
     now() as now, svetu_console.losses() as lost,
     svetu_console.capture_stamp() as stamp, array(select svetu_console.capture_faults()) as faults,
-    a.lost as admitted_lost, a.stamp as admitted_stamp,
+    a.lost as admitted_lost, a.stamp as admitted_stamp, s.environment, s.backend_zone,
     coalesce(a.open_until <= pg_snapshot_xmin(pg_current_snapshot()), false) as is_over
-from svetu_console.admitted a
+from svetu_console.admitted a left join svetu_console.settings s on true
 
 -- name: admit_gap
 select svetu_console.admit_gap($1, $2, $3)

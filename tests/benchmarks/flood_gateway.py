@@ -116,6 +116,7 @@ class Flood:
                         lost=0,
                         capture="whole",
                         faults=[],
+                        environment=SANDBOX,
                         sent_at=now,
                     )
                 )

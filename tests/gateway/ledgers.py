@@ -34,11 +34,12 @@ BEGIN = datetime(2025, 7, 1, 9, 0, tzinfo=UTC)
 HERE = Position(epoch="e", snapshot="1:1:")
 ME, OTHER = 1, 2
 BACKEND, HAND = "svetu_backend", "postgres"
+LONG_AGO = BEGIN - timedelta(days=90)
 METHODS = (
-    ("bank_transfer", True, 100_000, 10_000_000_00, 0, 10_000),
-    ("ips_qr", True, 10_000, 100_000_000, 80, 0),
-    ("mock_payment", True, 10_000, 100_000_000, 0, 0),
-    ("post_office", True, 50_000, 50_000_000, 150, 5_000),
+    Method("bank_transfer", True, 100_000, 1_000_000_000, 0, 10_000, LONG_AGO, used_nearby=False),
+    Method("ips_qr", True, 10_000, 100_000_000, 80, 0, LONG_AGO, used_nearby=False),
+    Method("mock_payment", True, 10_000, 100_000_000, 0, 0, LONG_AGO, used_nearby=False),
+    Method("post_office", True, 50_000, 50_000_000, 150, 5_000, LONG_AGO, used_nearby=False),
 )
 INSERT = """
     insert into balance_transactions (user_id, type, amount, currency, status, payment_method,
@@ -50,6 +51,7 @@ ADD = """
 """
 SETTLE = "update user_balances set {column} = $2 where user_id = $1"
 ALTER = "update balance_transactions set {column} = $2 where id = $1"
+OFF = "update payment_methods set is_active = false where code = 'mock_payment'"
 DELETE = "delete from balance_transactions where id = $1"
 
 
@@ -61,6 +63,8 @@ class Insert:
     state: State
     has_texts: bool = True
     test: bool = False
+    clock: timedelta = timedelta()
+    """How wrong the backend's clock is."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,6 @@ class Shop:
 
     dice: random.Random
     now: datetime = BEGIN
-    wall_offset: timedelta = timedelta()
     script: list[Commit | str] = field(default_factory=list)
     transactions: dict[int, tuple[int, Entry]] = field(default_factory=dict)
     balances: dict[int, Stored] = field(default_factory=dict)
@@ -128,7 +131,8 @@ class Shop:
     is_capturing: bool = False
     ids: int = 0
     pos: int = 0
-    methods: tuple[tuple[str, bool, int, int, int, int], ...] = METHODS
+    is_mock_active: bool = True
+    amounts: tuple[int, ...] = (1, 99, 200_000, 10_000)
 
     def commit(self, *statements: Statement, role: str = BACKEND, after: float = 3600) -> Commit:
         """Commit ``after`` so many seconds."""
@@ -157,6 +161,11 @@ class Shop:
             self.pos += 1
             self.gaps.append(Gap(self.pos, self.now, "capture"))
 
+    def deactivate(self) -> None:
+        """Switch the method off that every completion needs (contract Q5)."""
+        self.script.append("mock off")
+        self.is_mock_active = False
+
     def ledger(self, user: int = ME, claim: Claim = Claim()) -> Ledger:  # noqa: B008
         """Return the rows that an explanation is made from."""
         assert self.began_at is not None
@@ -176,8 +185,14 @@ class Shop:
             is_pruned=False,
             pruned_at=None,
             methods=[
-                Method(*method, created_at=BEGIN - timedelta(days=90), used_nearby=False)
-                for method in self.methods
+                Method(
+                    code,
+                    self.is_mock_active or code != "mock_payment",
+                    *terms,
+                    created_at=BEGIN - timedelta(days=90),
+                    used_nearby=False,
+                )
+                for code, *terms in METHODS
             ],
             foreign=list(self._foreign(user, claim)),
             as_of=as_of,
@@ -196,9 +211,9 @@ class Shop:
 
     def _apply(self, statement: Statement, commit: Commit) -> None:
         match statement:
-            case Insert(user, state, has_texts, test):
+            case Insert(user, state, has_texts, test, clock):
                 self.ids += 1
-                wall = (self.now + self.wall_offset).astimezone(ZONE).replace(tzinfo=None)
+                wall = (self.now + clock).astimezone(ZONE).replace(tzinfo=None)
                 entry = Entry(self.ids, state, wall, ZONE, has_texts, test)
                 self.transactions[self.ids] = (user, entry)
                 self._log_edit(commit, user, self.ids, None, state)
@@ -273,7 +288,7 @@ def live(shop: Shop, commits: int, user: int = ME) -> None:
         elif roll < 0.3:
             _serve(shop, user, after)
         else:
-            state = _drawn(dice)
+            state = _drawn(shop)
             shop.commit(Insert(user, state), *_moving(user, state), after=after)
             if state.status == "pending":
                 pending.append((shop.ids, state))
@@ -287,9 +302,10 @@ def _moving(user: int, state: State) -> tuple[Statement, ...]:
     return (Add(user, state.effect),) if state.effect else ()
 
 
-def _drawn(dice: random.Random) -> State:
+def _drawn(shop: Shop) -> State:
+    dice = shop.dice
     kind = dice.choice(sorted(CREDITS | DEBITS))
-    amount = dice.choice((1, 99, 200_000, 10_000, dice.randrange(1, 10**7)))
+    amount = dice.choice((*shop.amounts, dice.randrange(1, 10**7)))
     status = dice.choice(("completed",) * 4 + ("pending", "failed", "cancelled"))
     return State(kind, amount * dice.choice((1, 1, -1)), "RSD", status, "mock_payment")
 
@@ -333,6 +349,8 @@ async def performed(
             for table in ("user_balances", "balance_transactions"):
                 for event in ("insert", "update", "delete"):
                     await admin.execute(f"alter table {table} {mode} trigger svetu_console_{event}")
+        elif act == "mock off":
+            await admin.execute(OFF)
         elif isinstance(act, Commit):
             async with admin.transaction():
                 for statement in act.statements:
@@ -343,8 +361,8 @@ async def performed(
 
 async def _execute(admin: asyncpg.Connection, statement: Statement) -> None:
     match statement:
-        case Insert(user, state, has_texts, test):
-            wall = datetime.now(ZONE).replace(tzinfo=None)
+        case Insert(user, state, has_texts, test, clock):
+            wall = (datetime.now(ZONE) + clock).replace(tzinfo=None)
             await admin.execute(
                 INSERT, user, state.type, _decimal(state.amount), state.currency, state.status,
                 state.method, '{"svetu_console": {}}' if test else None,

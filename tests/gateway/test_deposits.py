@@ -16,7 +16,9 @@ from tests.conftest import Marketplace
 from tests.gateway.desk import Desk
 from tests.gateway.test_capture import pay
 
-DEPOSIT = "select svetu_console.deposit($1, $2, $3, $4, 'RSD', 'mock_payment', $5, 'direct')"
+DEPOSIT = (
+    "select svetu_console.deposit($1, $2, $3, $4, 'RSD', 'mock_payment', $5, null, '', 'direct')"
+)
 WAITS = """
     select exists (select from pg_locks
                    where not granted and relation = 'public.user_balances'::regclass)
@@ -277,7 +279,7 @@ async def test_every_deposit_says_who_and_why(
     admin: asyncpg.Connection, http: httpx.AsyncClient
 ) -> None:
     key = new_key()
-    answer = await deposit(http, key, reason="Žalba 12")
+    answer = await deposit(http, key, reason="Žalba 12", ticket="SUP-7")
     entry = await admin.fetchrow(
         "select a.*, o.email from svetu_console.audit a"
         " join svetu_console.operators o on o.id = a.operator_id where action = 'deposit'"
@@ -285,9 +287,15 @@ async def test_every_deposit_says_who_and_why(
     assert (entry["email"], entry["user_id"]) == ("support@example.org", 1)
     assert entry["transaction_id"] == answer.json()["transaction"]["id"]
     assert entry["request_id"] == answer.headers["X-Request-Id"]
+    assert (entry["reason"], entry["ticket"]) == ("Žalba 12", "SUP-7")
+    assert (entry["address"], entry["number"]) == ("127.0.0.1", 1)
     details = json.loads(entry["details"])
-    assert details["reason"] == "Žalba 12"
-    assert details["amount_minor"] == 200_010
+    assert (details["amount_minor"], details["key"]) == (200_010, key)
+    mark = json.loads(await admin.fetchval("select payment_details from balance_transactions"))
+    assert mark["svetu_console"] == {
+        "test": True, "operator_id": entry["operator_id"], "operator": "support@example.org",
+        "reason": "Žalba 12", "ticket": "SUP-7", "key": key, "amount_minor": 200_010,
+    }  # fmt: skip
     assert answer.json()["transaction"]["test"] is True
     for forgery in (
         "update svetu_console.audit set user_id = 2",
@@ -319,7 +327,9 @@ async def test_production_refuses_in_the_database_itself(
     ):
         await admin.execute(stage)
         refused = await direct(support)
-        assert refused == {"refused": "environment_forbids_deposits", "environment": "production"}
+        assert (refused["refused"], refused["environment"]) == (
+            "environment_forbids_deposits", "production",
+        )  # fmt: skip
         answer = await deposit(http, new_key())
         assert (answer.status_code, answer.json()["environment"]) == (403, "production")
         environment = (await http.get("/environment")).json()

@@ -24,6 +24,16 @@ from tests.gateway.desk import Desk
 
 PROTECTED = [endpoint for endpoint in ENDPOINTS if endpoint.permission]
 WITH_BODY = [endpoint for endpoint in ENDPOINTS if endpoint.body]
+KEY = "0123456789abcdef"
+BODIES: dict[str, dict[str, Any]] = {
+    "deposit": {
+        "amount_minor": 20_000, "currency": "RSD", "reason": "x", "payment_method": "mock_payment",
+    },
+    "pay": {
+        "outcome": "declined", "currency": "RSD", "reason": "x", "payment_method": "allsecure",
+    },
+    "reverse": {"reason": "x"},
+}  # fmt: skip
 FUZZING = settings(
     max_examples=12, deadline=None, database=None, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
@@ -43,8 +53,15 @@ async def raw(served: Desk, http: httpx.AsyncClient) -> httpx.AsyncClient:
 
 
 async def ask(http: httpx.AsyncClient, endpoint: Endpoint, **options: Any) -> httpx.Response:
-    path = endpoint.path.replace("{user_id}", str(options.pop("user_id", 1)))
+    path = named(endpoint.path, str(options.pop("row_id", 1)))
     return await http.request(endpoint.method, path, **options)
+
+
+def named(path: str, row_id: str = "1", key: str = KEY) -> str:
+    """Return a path with its gaps filled."""
+    for gap in ("{user_id}", "{transaction_id}"):
+        path = path.replace(gap, row_id)
+    return path.replace("{key}", key)
 
 
 def refused(answer: httpx.Response, code: str) -> dict[str, Any]:
@@ -137,17 +154,16 @@ async def test_bodies_are_read_strictly(raw: httpx.AsyncClient) -> None:
 async def test_only_ids_that_a_row_can_have_are_looked_for(raw: httpx.AsyncClient) -> None:
     impossible = ("0", "-1", str(2**31), str(10**30), "x", "٣", "1.0", "+1", "%00", " 1", "99")
     for endpoint in ENDPOINTS:
-        if "{user_id}" not in endpoint.path:
+        what = next(
+            (gap for gap in ("user", "transaction") if f"{{{gap}_id}}" in endpoint.path), ""
+        )
+        if not what:
             continue
         options: dict[str, Any] = {}
         if endpoint.body:
-            options = {
-                "json": {"amount_minor": 20_000, "currency": "RSD", "reason": "x",
-                         "payment_method": "mock_payment"},
-                "headers": {"Idempotency-Key": "0123456789abcdef"},
-            }  # fmt: skip
-        for user_id in impossible:
-            refused(await ask(raw, endpoint, user_id=user_id, **options), "user_not_found")
+            options = {"json": BODIES[endpoint.operation], "headers": {"Idempotency-Key": KEY}}
+        for row_id in impossible:
+            refused(await ask(raw, endpoint, row_id=row_id, **options), f"{what}_not_found")
 
 
 NO_MOMENTS = ["", "x", "2025-01-01", "2025-01-01T00:00:00", "2025-02-30T00:00:00Z",
@@ -160,7 +176,7 @@ OUT_OF_BOUNDS: list[tuple[str, str, list[str]]] = [
     ("users/1/transactions", "before", ["0", "-1", str(2**31), "x"]),
     ("users/1/curve", "points", ["1", "2001"]),
     ("accounts", "ids", ["", ",", "1,", "-1", "1" * 11, ",".join(["1"] * 201), "٣"]),
-    ("transactions", "user", ["0", str(2**31)]),
+    ("transactions", "user", ["0", str(2**31), "null"]),
     *(
         (
             f"commits?epoch=e&{other}=1:1:",
@@ -172,6 +188,12 @@ OUT_OF_BOUNDS: list[tuple[str, str, list[str]]] = [
     ("commits?epoch=e&after=1:1:&until=1:1:", "limit", ["0", "1001"]),
     ("commits?after=1:1:&until=1:1:", "epoch", ["", "x" * 201]),
     ("transactions", "type", ["x" * 51, "a\0b"]),
+    ("test-deposits", "limit", ["0", "201"]),
+    ("test-deposits", "operator", ["", "1", "Me", "me "]),
+    ("payment-sessions", "before", NO_MOMENTS),
+    ("audit", "operator", ["", "-1", "you", "1" * 10]),
+    ("audit", "before", ["0", str(2**63)]),
+    ("audit", "action", ["x" * 51, "a\0b"]),
     *(
         (path, field, NO_MOMENTS)
         for path in ("users/1/transactions", "users/1/curve", "transactions")
@@ -197,6 +219,9 @@ async def test_all_moments_of_the_calendar_are_understood(raw: httpx.AsyncClient
         for edge in EDGES:
             answer = await raw.get(f"/api/v1/{path}?from={edge}&to={edge}")
             assert answer.status_code == 200, answer.text
+    for edge in EDGES:
+        answer = await raw.get(f"/api/v1/payment-sessions?before={edge}")
+        assert answer.status_code == 200, answer.text
 
 
 async def test_below_a_base_path(installed: Marketplace) -> None:
@@ -217,16 +242,16 @@ async def test_below_a_base_path(installed: Marketplace) -> None:
 async def test_the_description_names_exactly_what_is_served(raw: httpx.AsyncClient) -> None:
     described = (await raw.get("/openapi.json")).json()
     schemathesis.openapi.from_dict(described).validate()
-    named = {
+    told = {
         (method.upper(), path) for path, methods in described["paths"].items() for method in methods
     }
-    assert named == {(endpoint.method, endpoint.path) for endpoint in ENDPOINTS}
-    for method, path in named:
-        answer = await raw.request(method, path.replace("{user_id}", "1"))
+    assert told == {(endpoint.method, endpoint.path) for endpoint in ENDPOINTS}
+    for method, path in told:
+        answer = await raw.request(method, named(path))
         assert answer.json()["code"] != "not_found" if answer.is_error else True
-        others = {"GET", "POST", "PUT", "PATCH", "DELETE"} - {m for m, p in named if p == path}
+        others = {"GET", "POST", "PUT", "PATCH", "DELETE"} - {m for m, p in told if p == path}
         for other in others:
-            allowed = (await raw.request(other, path.replace("{user_id}", "1"))).headers["Allow"]
+            allowed = (await raw.request(other, named(path))).headers["Allow"]
             assert method in allowed
 
 
@@ -261,7 +286,7 @@ async def test_no_text_whatsoever_is_an_internal_error(served: Desk) -> None:
     token = (await served.session())["access_token"]
     texts = st.text(max_size=30)
     names = sorted({"surprise", *(name for _, name, _ in OUT_OF_BOUNDS)})
-    fields = ["email", "password", "refresh_token", "amount_minor", "currency", "reason"]
+    fields = sorted({name for e in ENDPOINTS if e.body for name in e.body.__struct_fields__})
     values = texts | st.none() | st.booleans() | st.integers() | st.floats() | st.lists(texts)
 
     def fuzz(client: httpx.Client) -> None:
@@ -269,15 +294,15 @@ async def test_no_text_whatsoever_is_an_internal_error(served: Desk) -> None:
         @settings(FUZZING, max_examples=150)
         @given(
             endpoint=st.sampled_from(ENDPOINTS),
-            user_id=texts | st.integers().map(str),
+            row_id=texts | st.integers().map(str),
             query=st.dictionaries(st.sampled_from(names), texts, max_size=2),
             body=st.dictionaries(st.sampled_from(fields), values).map(json.dumps) | st.binary(),
             key=st.text("aZ9-_", min_size=16, max_size=64) | st.text("aé"),
         )
         def answers(
-            endpoint: Endpoint, user_id: str, query: dict[str, str], body: str | bytes, key: str
+            endpoint: Endpoint, row_id: str, query: dict[str, str], body: str | bytes, key: str
         ) -> None:
-            path = endpoint.path.replace("{user_id}", quote(user_id, safe=""))
+            path = named(endpoint.path, quote(row_id, safe=""), quote(key, safe=""))
             headers = {"Content-Type": "application/json", "Idempotency-Key": key.encode()}
             if endpoint.operation == "sign_out":
                 return

@@ -208,12 +208,15 @@ async def test_functions_cannot_be_turned_against_their_owner(admin: asyncpg.Con
     pure = {"fold", "digits", "searchable"}
     assert {row["proname"] for row in functions if row["for_all"]} == pure
     assert {row["proname"] for row in functions if row["owner"] == "svetu_console_depositor"} == {
-        "deposit", "book_deposit", "repeated_deposit",
+        "book", "cancel_deposit", "complete_payment", "demand_environment", "demand_reason",
+        "demand_role", "demand_user", "deposit", "no_room", "open_payment_session", "priced",
+        "refuse", "reverse", "take_key",
     }  # fmt: skip
     assert {row["proname"] for row in functions if row["for_gateway"]} - pure == {
-        "admit_gap", "begin_sign_in", "capture_faults", "capture_stamp", "changes",
-        "current_epoch", "deposit", "find_users", "losses", "matching", "sweep", "verbatim",
-        "wake_lock",
+        "admit_gap", "begin_sign_in", "cancel_deposit", "capture_faults", "capture_stamp",
+        "changes", "complete_payment", "completed_minor", "current_epoch", "deposit",
+        "find_users", "is_test", "losses", "matching", "note", "note_export",
+        "open_payment_session", "reverse", "sweep", "verbatim", "wake_lock",
     }  # fmt: skip
 
 
@@ -225,6 +228,8 @@ async def test_the_service_cannot_write_the_marketplace_any_other_way(
         ("users", "name"), ("user_balances", "balance"), ("balance_transactions", "amount"),
         ("payment_methods", "name"), ("svetu_console.settings", "environment"),
         ("svetu_console.change_log", "reason"), ("svetu_console.idempotency_keys", "key"),
+        ("svetu_console.audit", "reason"), ("svetu_console.audit_head", "number"),
+        ("svetu_console.test_transactions", "reason"), ("svetu_console.payment_sessions", "state"),
     ):  # fmt: skip
         for forbidden in (
             f"insert into {table} default values",
@@ -235,10 +240,10 @@ async def test_the_service_cannot_write_the_marketplace_any_other_way(
             with pytest.raises(asyncpg.InsufficientPrivilegeError):
                 await service.execute(forbidden)
     for forbidden in (
-        "select svetu_console.book_deposit(1, 5, 'RSD', 'x', 'x', 'UTC', '{}')",
+        "select svetu_console.book(1, 'deposit', 5, 'RSD', 'x', 'x', '{}')",
+        "select svetu_console.chain(1, 'deposit', 1, 1, '', '', '', '', '{}')",
         "set role svetu_console_depositor",
         "set role svetu_console_owner",
-        "update svetu_console.audit set user_id = null",
     ):
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             await service.execute(forbidden)

@@ -25,7 +25,7 @@ async def told(shop: Marketplace) -> tuple[list[Account], AccountPage, Curve]:
         accounts = await reader.accounts(AccountsQuery(ids="1,2"))
         async with database.pool.acquire() as connection:
             operator = await connection.fetchval("select min(id) from svetu_console.operators")
-        page = await reader.page(1, PageQuery(), opened_by=operator)
+        page = await reader.page(1, PageQuery(), opened_by=operator, address="")
         return accounts.accounts, page, await reader.curve(1, CurveQuery())
 
 

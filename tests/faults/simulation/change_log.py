@@ -67,6 +67,8 @@ class ModelReader(LogReader):
             "admitted_lost": admitted.lost,
             "admitted_stamp": admitted.stamp,
             "is_over": self._is_over(admitted),
+            "environment": "sandbox",
+            "backend_zone": "UTC",
             "now": moment(model.clock()),
         }
         if admitted.open_until is not None:

@@ -42,6 +42,10 @@ class ModelAuth(Auth):
         self._announce_end(GRANT.session_id)
 
 
+async def _environment() -> Environment:
+    return ENVIRONMENT
+
+
 class ForgetfulChangeLog(ChangeLog):
     """Brings nobody who resumes up to date, wrongly."""
 
@@ -106,7 +110,7 @@ class Gateway:
             backlog=self._backlog,
             now=lambda: moment(self._loop.time()),
         )
-        self._stream = EventStream(hub, change_log, self.auth, ENVIRONMENT)
+        self._stream = EventStream(hub, change_log, self.auth, _environment)
         self.pages = CommitPages(self.log, change_log)
         self.process.start(change_log.run())
 
