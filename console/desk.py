@@ -20,9 +20,12 @@ from console.settlement import Settlement
 from console.store import Store
 from console.tasks import Tasks
 from console.wiring.accounts import AccountWiring
+from console.wiring.audit import AuditWiring
+from console.wiring.deposit_list import DepositListWiring
 from console.wiring.deposits import DepositWiring
 from console.wiring.digest import DigestWiring
 from console.wiring.feed import FeedWiring
+from console.wiring.payments import PaymentWiring
 from console.wiring.report import ReportWiring
 from console.wiring.search import SearchWiring
 from console.wiring.stream import StreamWiring
@@ -31,6 +34,7 @@ from widgets.account_view import AccountView
 from widgets.freshness import Freshness
 from widgets.main_window import MainWindow
 from widgets.notice_view import Notice
+from widgets.records_window import RecordsWindow
 from widgets.shortcuts_dialog import ShortcutsDialog
 
 logger = logging.getLogger(__name__)
@@ -70,6 +74,14 @@ class Desk(QObject):
         self.deposits = DepositWiring(
             window, client, self.tasks, self.settlement, self.rights, self.store
         )
+        self.records = RecordsWindow(window)
+        self.deposit_list = DepositListWiring(
+            window, self.records, self.store, client, self.tasks, self.settlement, self.rights
+        )
+        self.payments = PaymentWiring(
+            window, self.records, self.store, client, self.tasks, self.rights
+        )
+        self.audit = AuditWiring(self.records, self.store, client, self.tasks, self.rights)
         self.feed = FeedWiring(window.feed, self.store, client, self.tasks)
         self.search = SearchWiring(window.search, client, self.tasks, self.accounts.open)
         self.watch_list = WatchListWiring(
@@ -116,9 +128,14 @@ class Desk(QObject):
             self.tasks.start("digest", self.digest.run())
             self.watch_list.refresh()
             self.deposits.resume()
+            if self.settlement.unknown:
+                self.deposit_list.open()
             if user is not None:
                 self.tasks.start("open", self._open(user))
-            return await self._ended
+            try:
+                return await self._ended
+            finally:
+                self.records.close()
 
     def end(self, ending: Ending) -> None:
         """Leave; the first reason counts."""
@@ -154,6 +171,9 @@ class Desk(QObject):
 
     def _dress(self) -> None:
         self.window.install_actions(list(self.actions.values()))
+        self.window.top_bar.offer(
+            [self.actions[name] for name in ("deposits", "payments", "audit")]
+        )
         self._show_rights()
         self._show_recent()
 
@@ -163,6 +183,9 @@ class Desk(QObject):
         window.set_environment(rights.environment, urlsplit(self.client.gateway).netloc)
         window.set_operator(rights.operator)
         self.view.set_deposits_allowed(rights.may_deposit, rights.why_not)
+        self.records.set_environment(rights.environment)
+        for name in ("deposit", "payment"):
+            self.actions[name].setEnabled(rights.may_deposit)
 
     def _connect(self) -> None:
         window = self.window
@@ -174,6 +197,8 @@ class Desk(QObject):
         window.shortcuts_requested.connect(self._list_keys)
         window.feed.user_requested.connect(self.accounts.open)
         self.view.deposit_requested.connect(self.deposits.ask)
+        self.view.payment_requested.connect(self.payments.ask)
+        self.deposits.list_requested.connect(self.deposit_list.open)
         self.accounts.opened.connect(self._opened)
         self.accounts.navigated.connect(
             lambda back, forward: window.set_navigation(back=back, forward=forward)
@@ -192,6 +217,10 @@ class Desk(QObject):
             "pause_feed": lambda: window.feed.set_paused(window.feed.model.following),
             "details": window.show_details,
             "deposit": self.view.request_deposit,
+            "payment": self.view.request_payment,
+            "deposits": self.deposit_list.open,
+            "payments": self.payments.open,
+            "audit": self.audit.open,
             "refresh": self.accounts.refresh,
             "back": lambda: self.accounts.go(-1),
             "forward": lambda: self.accounts.go(1),
@@ -202,6 +231,8 @@ class Desk(QObject):
 
     def _spread(self, freshness: Freshness) -> None:
         self.view.set_freshness(freshness)
+        for listing in (self.deposit_list.listing, self.payments.listing, self.audit.listing):
+            listing.set_freshness(freshness)
         self.window.feed.set_freshness(freshness)
         self.window.watch_list.set_freshness(freshness)
         self.window.status_bar.set_freshness(freshness)

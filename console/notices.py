@@ -45,6 +45,10 @@ def sentence(exc: ApiError) -> str:
             return tr("E-mail or password is wrong, or the operator is disabled.")
         case Refused(code="user_not_found"):
             return tr("There is no user with this id.")
+        case Refused(code="already_reversed"):
+            return tr("This deposit was taken back before.")
+        case Refused(code="not_a_test_deposit"):
+            return tr("Only test deposits made here can be taken back.")
         case Refused(code="forbidden"):
             return tr("Your role does not allow this.")
         case Refused():

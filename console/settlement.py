@@ -105,14 +105,18 @@ class Settlement(QObject):
     def ask_all(self) -> None:
         """Ask for whatever is not known."""
         for key in list(self.unknown):
-            self._ask_quietly(key)
+            self.ask_about(key)
+
+    def ask_about(self, key: str) -> None:
+        """Find out what became of one of the `unknown`, unless it is being found out."""
+        self.start(key, lambda: self.ask(key))
 
     def heard(self, commit: Commit) -> None:
         """A test row of a user whose deposit is not known may be it: its key tells for certain."""
         users = {row.user_id for row in commit.transactions if row.test}
         for key, (intent, _) in list(self.unknown.items()):
             if intent.deposit.user_id in users:
-                self._ask_quietly(key)
+                self.ask_about(key)
 
     def without_row(self) -> list[tuple[Intent, Outcome]]:
         """Return this operator's intents that certainly left no row; raises OSError."""
@@ -168,9 +172,6 @@ class Settlement(QObject):
             self.open_changed.emit()
         return fate
 
-    def _ask_quietly(self, key: str) -> None:
-        self.start(key, lambda: self.ask(key))
-
     async def _done(self, work: Callable[[], Awaitable[Fate]]) -> None:
         fate = await work()
         if isinstance(fate, NotKnown) and isinstance(fate.why, Unauthenticated):
@@ -185,7 +186,7 @@ class Settlement(QObject):
     def _look_at_folder(self) -> None:
         for key in list(self.unknown):
             if self._intents.outcome(key) is not None:
-                self._ask_quietly(key)
+                self.ask_about(key)
 
 
 def task_name(key: str) -> str:

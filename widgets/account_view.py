@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from api_client.models import Account, AccountPage, Curve, Transaction, TransactionPage, User
 from widgets.account_figures import AccountFigures
@@ -23,6 +31,8 @@ class AccountView(QFrame):
     """Shows what it is given; every figure says how old it is and looks it."""
 
     deposit_requested = Signal(object)
+    """Account."""
+    payment_requested = Signal(object)
     """Account."""
     older_requested = Signal(object)
     """Id of the oldest transaction there is."""
@@ -44,6 +54,7 @@ class AccountView(QFrame):
         self.deposit_button = IconButton(
             "circle-plus", self.tr("Test deposit…"), self.page, shown=True
         )
+        self.payment_button = QPushButton(self.tr("Payment page…"), self.page)
         self.figures = AccountFigures(self.page)
         self.curve = CurveView(self.page)
         self.rows = TransactionsPanel(self.page)
@@ -125,8 +136,9 @@ class AccountView(QFrame):
 
     def set_deposits_allowed(self, allowed: bool, why: str) -> None:  # noqa: FBT001  (Qt-style)
         """Offer test deposits; where they may not be made there is no button for them."""
-        self.deposit_button.setVisible(allowed)
-        self.deposit_button.setEnabled(allowed)
+        for button in (self.payment_button, self.deposit_button):
+            button.setVisible(allowed)
+            button.setEnabled(allowed)
         self.deposit_button.setToolTip("" if allowed else why)
         self.deposit_button.setAccessibleDescription("" if allowed else why)
 
@@ -164,6 +176,11 @@ class AccountView(QFrame):
         if self.account is not None and self.deposit_button.isEnabled():
             self.deposit_requested.emit(self.account)
 
+    def request_payment(self) -> None:
+        """Ask for the payment page of the open account, if that may be."""
+        if self.account is not None and self.payment_button.isEnabled():
+            self.payment_requested.emit(self.account)
+
     def _lay_out(self) -> None:
         self.setProperty("kind", "panel")
         self.name.setProperty("type", "title")
@@ -197,10 +214,12 @@ class AccountView(QFrame):
         row.addWidget(self.id)
         row.addWidget(self.status, alignment=Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
+        row.addWidget(self.payment_button)
         row.addWidget(self.deposit_button)
         return row
 
     def _connect(self) -> None:
+        self.payment_button.clicked.connect(self.request_payment)
         self.deposit_button.clicked.connect(self.request_deposit)
         self.placeholder.action_requested.connect(self.retry_requested)
         self.curve.retry_requested.connect(self.refresh_requested)

@@ -69,6 +69,18 @@ _STYLE = Template(
     QLineEdit:read-only { background: $ground; }
     QPushButton[kind="chip"] { min-height: 24px; padding: 0 10px; font-size: 12px; }
     QPushButton[kind="small"] { min-height: 24px; padding: 0 8px; font-size: 12px; }
+    QPushButton[kind="toggle"] { min-height: 24px; padding: 0 12px; font-size: 12px; }
+    QPushButton[kind="toggle"]:checked { background: $accent_ground; color: $accent;
+        border-color: $accent; font-weight: 600; }
+    QFrame[kind="line"] { background: $line; }
+    QTabBar::tab { padding: 10px 14px; color: $muted; border: none;
+        border-bottom: 2px solid transparent; background: transparent; }
+    QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
+    QTabBar::tab:focus { color: $accent; }
+    QCheckBox { spacing: 8px; }
+    QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint;
+        border-radius: 4px; background: $surface; }
+    QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
     QPushButton[kind="ghost"] { padding: 0 8px; }
     QPushButton[kind="ghost"][compact="true"] { min-height: 24px; font-size: 12px; color: $muted; }
     QPushButton[kind="ghost"]:hover { background: $ground; }

@@ -1,5 +1,7 @@
 """The top bar: back and forward, the search box, the environment, the operator's menu."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
@@ -59,6 +61,12 @@ class TopBar(QFrame):
         """Tick one of the themes."""
         if choice in self._themes:
             self._themes[choice].setChecked(True)
+
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Put commands on top of the operator's menu."""
+        first = self.menu.actions()[0]
+        self.menu.insertActions(first, list(actions))
+        self.menu.insertSeparator(first)
 
     def _arrow(self, icon: str, name: str, key: str) -> IconButton:
         arrow = IconButton(icon, name, self, shown=False)

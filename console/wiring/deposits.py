@@ -1,6 +1,6 @@
 """One test deposit, from the button to its outcome; the balance moves only by the event."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from api_client.client import ApiClient
 from api_client.errors import ApiError, Unauthenticated
@@ -25,6 +25,9 @@ UNKNOWN = "deposits not known"
 class DepositWiring(QObject):
     """Opens the dialog, and tells what became of every deposit, in it or as a notice."""
 
+    list_requested = Signal()
+    """Somebody wants to see which outcomes are not known."""
+
     def __init__(
         self,
         window: MainWindow,
@@ -46,6 +49,7 @@ class DepositWiring(QObject):
         rights.changed.connect(self._check_rights)
         store.greeted.connect(self._greeted)
         store.commit_applied.connect(self._committed)
+        window.notices.action_requested.connect(self._act)
 
     def ask(self, account: Account) -> None:
         """Open the dialog for one account, if that may be and none is open."""
@@ -137,6 +141,10 @@ class DepositWiring(QObject):
         """Close what asks for something that may not be done any more."""
         if self._dialog is not None and not self._rights.may_deposit:
             self._dialog.withdraw()
+
+    def _act(self, notice: Notice) -> None:
+        if notice.key == UNKNOWN:
+            self.list_requested.emit()
 
     def _greeted(self, _: Hello) -> None:
         self._settlement.ask_all()
