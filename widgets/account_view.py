@@ -1,12 +1,12 @@
 """One account: who, how much and how old that figure is, its course and its transactions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
@@ -15,16 +15,18 @@ from PySide6.QtWidgets import (
 
 from api_client.models import Account, AccountPage, Curve, Transaction, TransactionPage, User
 from widgets.account_figures import AccountFigures
+from widgets.account_head import AccountHead
 from widgets.curve_view import CurveView
-from widgets.elided_label import ElidedLabel
-from widgets.format import format_date, format_id, user_status_name
 from widgets.freshness import Freshness
 from widgets.icon_button import IconButton
-from widgets.message import restyle
 from widgets.placeholder import Placeholder, page_bars
 from widgets.transactions_panel import MARGIN, TransactionsPanel
+from widgets.verdict_line import VerdictLine
+from widgets.verdict_state import VerdictState
+from widgets.why_view import WhyView
 
-STATUS_TONES = {"active": "positive", "suspended": "negative"}
+BESIDE = 1240
+"""Pixels from which on Why? stands beside the transactions, and not in their place."""
 
 
 class AccountView(QFrame):
@@ -39,29 +41,36 @@ class AccountView(QFrame):
     retry_requested = Signal()
     refresh_requested = Signal()
     """What is on screen should be read anew."""
+    why_opened = Signal()
+    """The explanation of the balance is on screen."""
     balance_painted = Signal(object)
     """Account whose newer balance has just been painted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.user: User | None = None
+        self._why_open = self._rows_in_front = False
         self.placeholder = Placeholder(self, centred=True, bars=page_bars)
         self.page = QWidget(self)
-        self.name = ElidedLabel(self.page)
-        self.id = QLabel(self.page)
-        self.status = QLabel(self.page)
-        self.about = ElidedLabel(self.page)
+        self.head = AccountHead(self.page)
+        self.name, self.id, self.status = self.head.name, self.head.id, self.head.status
+        self.about = self.head.about
         self.deposit_button = IconButton(
             "circle-plus", self.tr("Test deposit…"), self.page, shown=True
         )
+        self.why_button = IconButton("scale", self.tr("Why?"), self.page, shown=True)
         self.payment_button = QPushButton(self.tr("Payment page…"), self.page)
         self.figures = AccountFigures(self.page)
-        self.curve = CurveView(self.page)
-        self.rows = TransactionsPanel(self.page)
+        self.verdict_line = VerdictLine(self.page)
+        self.why = WhyView(self.page)
+        self.details = QWidget(self.page)
+        self.curve = CurveView(self.details)
+        self.rows = TransactionsPanel(self.details)
         self.transactions = self.rows.transactions
         self._lay_out()
         self._connect()
         self.set_deposits_allowed(allowed=False, why="")
+        self.set_why_offered(offered=False)
         self.show_nothing()
 
     @property
@@ -85,7 +94,7 @@ class AccountView(QFrame):
         ``anew``: events were missed; nothing that the page does not show is believed any more.
         """
         self.user = page.user
-        self._write_user(page.user)
+        self.head.set_user(page.user)
         self.rows.set_page(page, anew=anew)
         self.figures.set_problem("")
         self.figures.set_account(page.account)
@@ -142,6 +151,43 @@ class AccountView(QFrame):
         self.deposit_button.setToolTip("" if allowed else why)
         self.deposit_button.setAccessibleDescription("" if allowed else why)
 
+    def set_why_offered(self, offered: bool) -> None:  # noqa: FBT001  (Qt-style setter)
+        """Offer the explanation of the balance, where the gateway can give one."""
+        self.why_button.setVisible(offered)
+        self.why_button.setEnabled(offered)
+        self._arrange()
+
+    def set_verdict(self, state: VerdictState) -> None:
+        """Show what is known of why the balance is what it is."""
+        self.verdict_line.set_state(state)
+        self.why.set_state(state)
+
+    def open_why(self) -> None:
+        """Open the explanation, or close it if it is open."""
+        if self.account is None or not self.why_button.isEnabled():
+            return
+        if self._why_open and not self.why.isHidden():
+            self.close_why()
+            return
+        self._why_open, self._rows_in_front = True, False
+        self._arrange()
+        self.why_opened.emit()
+
+    def close_why(self) -> None:
+        """Show the transactions again."""
+        self._why_open = False
+        self._arrange()
+
+    def show_rows(self, marks: Mapping[int, str]) -> list[int]:
+        """Bring marked transactions into sight; returns those that were not read yet."""
+        self._rows_in_front = True
+        self._arrange()
+        return self.rows.mark(marks)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def show_nothing(self) -> None:
         """Say how to begin."""
         self._forget()
@@ -183,44 +229,41 @@ class AccountView(QFrame):
 
     def _lay_out(self) -> None:
         self.setProperty("kind", "panel")
-        self.name.setProperty("type", "title")
-        self.status.setProperty("kind", "status-chip")
         self.deposit_button.setProperty("kind", "primary")
         self.deposit_button.set_icon("circle-plus", "on_accent")
-        for label in (self.id, self.about):
-            label.setProperty("tone", "muted")
-        self.id.setContentsMargins(0, 5, 0, 0)  # on the name's base line
-        self.id.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.head.set_buttons((self.why_button, self.payment_button, self.deposit_button))
         upper = QVBoxLayout()
         upper.setContentsMargins(MARGIN, 0, MARGIN, 0)
         upper.setSpacing(8)
-        upper.addLayout(self._head())
-        for widget in (self.about, self.figures, self.curve):
+        for widget in (self.head, self.figures, self.verdict_line):
             upper.addWidget(widget)
+        course = QVBoxLayout()
+        course.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        course.addWidget(self.curve)
+        below = QVBoxLayout(self.details)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(8)
+        below.addLayout(course)
+        below.addWidget(self.rows, 1)
+        parts = QHBoxLayout()
+        parts.setSpacing(0)
+        parts.addWidget(self.why, 1)
+        parts.addWidget(self.details, 1)
         column = QVBoxLayout(self.page)
         column.setContentsMargins(0, 16, 0, 12)
         column.setSpacing(8)
         column.addLayout(upper)
-        column.addWidget(self.rows, 1)
+        column.addLayout(parts, 1)
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(1, 1, 1, 1)
         self._pages.addWidget(self.page)
         self._pages.addWidget(self.placeholder)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.name)
-        row.addWidget(self.id)
-        row.addWidget(self.status, alignment=Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
-        row.addWidget(self.payment_button)
-        row.addWidget(self.deposit_button)
-        return row
-
     def _connect(self) -> None:
         self.payment_button.clicked.connect(self.request_payment)
         self.deposit_button.clicked.connect(self.request_deposit)
+        self.why_button.clicked.connect(self.open_why)
+        self.why.close_requested.connect(self.close_why)
         self.placeholder.action_requested.connect(self.retry_requested)
         self.curve.retry_requested.connect(self.refresh_requested)
         self.figures.painted.connect(self.balance_painted)
@@ -229,22 +272,21 @@ class AccountView(QFrame):
 
     def _forget(self) -> None:
         self.user = None
+        self.close_why()
+        self.why.forget()
+        self.set_verdict(VerdictState())
         self.figures.set_account(None)
         self.rows.forget()
         self.curve.set_curve(None)
         self._pages.setCurrentWidget(self.placeholder)
 
-    def _write_user(self, user: User) -> None:
-        self.name.setText(user.name or user.email)
-        self.id.setText(format_id(user.id))
-        self.status.setText(user_status_name(user.status))
-        self.status.setVisible(bool(user.status))
-        self.status.setProperty("tone", STATUS_TONES.get(user.status, "warning"))
-        restyle(self.status)
-        place = ", ".join(part for part in (user.city, user.country) if part)
-        since = (
-            self.tr("member since {date}").format(date=format_date(user.created_at))
-            if user.created_at
-            else ""
-        )
-        self.about.set_parts((user.email, user.phone or "", place, since))
+    def _arrange(self) -> None:
+        """Put the explanation beside the transactions, or where that is too narrow before them."""
+        beside = self.width() >= BESIDE
+        self.why.setVisible(self._why_open and (beside or not self._rows_in_front))
+        self.details.setVisible(beside or self.why.isHidden())
+        self.verdict_line.setVisible(self.why_button.isEnabled() and self.why.isHidden())
+        shown = self.why.isHidden() or beside
+        icon, word = ("scale", self.tr("Why?")) if shown else ("list", self.tr("Transactions"))
+        self.why_button.set_icon(icon)
+        self.why_button.setText(word)

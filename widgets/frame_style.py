@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from string import Template
 
+from widgets.why_style import why_style
+
 ENVIRONMENTS = ("sandbox", "staging", "production")
 
 
 def frame_style(tokens: Mapping[str, str]) -> str:
     """Return the style sheet; an environment's chip stands on a breath of its own colour."""
     grounds = {f"{name}_ground": "#24" + tokens[name][1:] for name in ENVIRONMENTS}
-    return _STYLE.substitute(tokens, **grounds)
+    return _STYLE.substitute(tokens, **grounds) + why_style(tokens)
 
 
 _STYLE = Template(

@@ -1,5 +1,7 @@
 """How a cell of the transactions' table is drawn: ink by meaning, status as icon and word."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -17,11 +19,16 @@ from widgets.transaction_table_model import (
     TransactionTableModel,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 ROW_HEIGHT = 32
 PADDING = 8
 """Pixels kept free at either side of a cell's text."""
 ICON = 14
 GAP = 6
+MARK = 3
+"""Pixels of the bar before a row that shows something."""
 ICON_ONLY = 56
 """Pixels of a status without its word: icon, shape and colour, and the column's name above it."""
 
@@ -33,6 +40,8 @@ class TransactionDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self.live = False
+        self.marks: Mapping[int, str] = {}
+        """Transactions that show something, and the token of what they show."""
 
     def sizeHint(
         self,
@@ -52,6 +61,9 @@ class TransactionDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         self._draw_ground(painter, rect, row, option.state)
+        if column == 0 and row.id in self.marks:
+            bar = QRect(rect.left(), rect.top(), MARK, rect.height())
+            painter.fillRect(bar, theme.colour(self.marks[row.id]))
         painter.setPen(theme.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         room = rect.adjusted(PADDING, 0, -PADDING, 0)
@@ -88,8 +100,11 @@ class TransactionDelegate(QStyledItemDelegate):
             ground = theme.colour("positive_ground" if row.direction > 0 else "accent_ground")
             ground.setAlphaF(left)
             painter.fillRect(rect, ground)
+        mark = self.marks.get(row.id)
         if QStyle.StateFlag.State_Selected in state:
             painter.fillRect(rect, theme.colour("accent_ground"))
+        elif mark is not None:
+            painter.fillRect(rect, theme.colour(f"{mark}_ground"))
 
 
 def weight_of(column: int) -> int:

@@ -1,8 +1,8 @@
 """The table of an account's transactions, and what can be copied from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -76,6 +76,21 @@ class TransactionTableView(QTableView):
         """Draw at full strength or muted."""
         self.delegate.live = live
         self.viewport().update()
+
+    def set_marks(self, marks: Mapping[int, str]) -> None:
+        """Mark transactions in a token's colour, instead of those that were."""
+        self.delegate.marks = dict(marks)
+        self.viewport().update()
+
+    def go_to(self, transaction_id: int) -> bool:
+        """Bring a row into sight and make it the current one; False if it is not shown."""
+        number = self._rows.row_of(transaction_id)
+        if number is None:
+            return False
+        index = self._rows.index(number, 0)
+        self.scrollTo(index, self.ScrollHint.PositionAtCenter)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        return True
 
     @property
     def fading(self) -> bool:

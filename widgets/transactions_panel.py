@@ -1,6 +1,6 @@
 """The transactions of one account: filter, table, what stands in its place, and the way to more."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -42,9 +42,12 @@ class TransactionsPanel(QWidget):
         self.placeholder = Placeholder(self, centred=True)
         self.rows_text = QLabel(self)
         self.older_button = QPushButton(self.tr("Load older"), self)
+        self.marked_text = QLabel(self)
+        self.unmark_button = QPushButton(self.tr("Unmark"), self)
         self._lay_out()
         self.older_button.clicked.connect(self._ask_older)
         self.table.end_reached.connect(self._ask_older)
+        self.unmark_button.clicked.connect(lambda: self.mark({}))
         self.placeholder.action_requested.connect(self.filter_bar.clear)
         self.filter_bar.filter_changed.connect(self._set_filter)
         self.filter_bar.left.connect(self.table.setFocus)
@@ -62,6 +65,7 @@ class TransactionsPanel(QWidget):
         else:
             self._more = page.more
             self.filter_bar.clear()
+            self.mark({})
             self.transactions.set_transactions(page.transactions)
             self.table.scrollToTop()
         self._write()
@@ -92,6 +96,20 @@ class TransactionsPanel(QWidget):
         self._loading_older = False
         self._write()
 
+    def mark(self, marks: Mapping[int, str]) -> list[int]:
+        """Mark rows and go to the newest; returns those that were not read yet, newest first.
+
+        A filter that would hide one of them is cleared.
+        """
+        known = [id_ for id_ in marks if self.transactions.known(id_) is not None]
+        if any(self.transactions.row_of(id_) is None for id_ in known):
+            self.filter_bar.clear()
+        self.table.set_marks(marks)
+        if known:
+            self.table.go_to(max(known))
+        self._write_marks(len(known))
+        return sorted((id_ for id_ in marks if id_ not in known), reverse=True)
+
     def set_live(self, live: bool) -> None:  # noqa: FBT001  (Qt-style setter)
         """Draw at full strength or muted."""
         self.table.set_live(live)
@@ -104,13 +122,18 @@ class TransactionsPanel(QWidget):
     def forget(self) -> None:
         """Show nobody's transactions."""
         self._user_id = None
+        self.mark({})
         self.transactions.set_transactions(())
 
     def _lay_out(self) -> None:
         for name, value in (("tone", "muted"), ("type", "secondary")):
             self.rows_text.setProperty(name, value)
-        self.rows_text.setTextFormat(Qt.TextFormat.PlainText)
-        self.older_button.setProperty("kind", "small")
+        for label in (self.rows_text, self.marked_text):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.marked_text.setProperty("type", "secondary")
+        for button in (self.older_button, self.unmark_button):
+            button.setProperty("kind", "small")
+        self._write_marks(0)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.placeholder)
@@ -120,6 +143,8 @@ class TransactionsPanel(QWidget):
         foot.addStrut(26)
         foot.addWidget(self.rows_text)
         foot.addStretch()
+        foot.addWidget(self.marked_text)
+        foot.addWidget(self.unmark_button)
         foot.addWidget(self.older_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -127,6 +152,12 @@ class TransactionsPanel(QWidget):
         for part, right in ((top, MARGIN), (middle, MARGIN - SCROLL_BAR), (foot, MARGIN)):
             part.setContentsMargins(MARGIN, 0, right, 0)
             column.addLayout(part, 1 if part is middle else 0)
+
+    def _write_marks(self, count: int) -> None:
+        one, many = self.tr("1 row is marked"), self.tr("{count} rows are marked")
+        self.marked_text.setText((one if count == 1 else many).format(count=format_count(count)))
+        for part in (self.marked_text, self.unmark_button):
+            part.setVisible(count > 0)
 
     def _in_reach(self, transaction_id: int) -> bool:
         """Tell whether a transaction is not older than all that was read of them."""

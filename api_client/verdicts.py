@@ -1,0 +1,117 @@
+"""Value types of explanations: why a balance is what it is (docs/protocol.md)."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from api_client.models import Position, Value
+
+Outcome = Literal["proved", "cannot_tell", "excluded"]
+Said = Literal["agrees", "differs", "cannot_tell"]
+Strength = Literal["change_log", "checkpoints", "amounts_only"]
+Paired = Literal["commit", "nearby", "amount", "none"]
+
+
+class Claim(Value, frozen=True):
+    """What a customer says, as far as they say it; ``at`` a day (Belgrade's) or an aware moment."""
+
+    amount_minor: int | None = None
+    at: date | None = None
+    session: str | None = None
+    method: str | None = None
+    success_page: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said."""
+        return self == Claim()
+
+
+class Evidence(Value, frozen=True):
+    """A row that shows something: ``id`` of a transaction, ``pos`` of a change in the change log.
+
+    ``amount_minor`` is what it moves, signed; of a balance or checkpoint the balance itself.
+    """
+
+    kind: str
+    id: int | None = None
+    pos: int | None = None
+    user_id: int | None = None
+    at: datetime | None = None
+    amount_minor: int | None = None
+    currency: str | None = None
+    type: str | None = None
+    status: str | None = None
+    method: str | None = None
+    text: str | None = None
+    written_by: str | None = None
+    application: str | None = None
+
+
+class Hypothesis(Value, frozen=True):
+    """One possible cause; the code is stable."""
+
+    code: str
+    outcome: Outcome
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Divergence(Value, frozen=True):
+    """Where stored and replayed balance part for good, and by how much (stored − replayed)."""
+
+    kind: str
+    at: datetime
+    by_minor: int
+    id: int | None = None
+    written_by: str | None = None
+    application: str | None = None
+
+
+class Hole(Value, frozen=True):
+    """The change log may miss changes from before ``at``."""
+
+    at: datetime
+    reason: str
+
+
+class Pair(Value, frozen=True):
+    """One commit: what it moved, the transactions that it booked, and who wrote it."""
+
+    at: datetime
+    pos: int
+    moved_minor: int
+    booked_minor: int
+    transactions: tuple[int, ...]
+    paired: Paired
+    written_by: str
+    application: str
+    balance_minor: int | None = None
+
+
+class Verdict(Value, frozen=True):
+    """Whether a balance agrees with its transactions, how strong the proof is, and why not.
+
+    ``drift_minor`` is stored − replayed; ``drift_before_minor`` what the transactions from before
+    the change log leave open of the balance it began with, which is a hint and no proof.
+    """
+
+    verdict: Said
+    drift_minor: int
+    proof: Strength
+    first_divergence: Divergence | None
+    hypotheses: tuple[Hypothesis, ...]
+    as_of: datetime
+    position: Position
+    user_id: int
+    stored_minor: int
+    currency: str
+    transactions: int
+    changes: int
+    drift_before_minor: int = 0
+    proved_since: datetime | None = None
+    holes: tuple[Hole, ...] = ()
+    timeline: tuple[Pair, ...] = ()
+
+    @property
+    def replayed_minor(self) -> int:
+        """What the transactions say that the balance should be."""
+        return self.stored_minor - self.drift_minor

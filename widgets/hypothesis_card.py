@@ -1,0 +1,105 @@
+"""One hypothesis: what it is, how it ended as icon and word, the evidence, the way to its rows."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from api_client.verdicts import Claim, Evidence, Hypothesis
+from widgets.format import format_id
+from widgets.hypothesis_words import sentence, title
+from widgets.icon_button import IconLabel
+from widgets.verdict_words import outcome_name
+
+ICONS = {
+    "proved": "circle-alert",
+    "cannot_tell": "circle-question-mark",
+    "excluded": "circle-minus",
+}
+TONES = {"proved": "negative", "cannot_tell": "warning", "excluded": "muted"}
+HARMLESS = frozenset({"spent_since", "test_deposit", "fee_added", "frozen", "reversed"})
+"""Proved, these explain a balance that is right: no fault, and so not red."""
+
+
+class HypothesisCard(QFrame):
+    """Excluded ones are muted, so that the answer is seen at once."""
+
+    rows_requested = Signal(object)
+    """The evidence to be looked at: a tuple of Evidence."""
+    user_requested = Signal(object)
+    """Id of another user that the evidence names."""
+
+    def __init__(
+        self, hypothesis: Hypothesis, claim: Claim, own: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.hypothesis = hypothesis
+        self.setProperty("kind", "card")
+        outcome = hypothesis.outcome
+        tone = TONES[outcome]
+        if outcome == "proved" and hypothesis.code in HARMLESS:
+            tone = "accent"
+        icon = IconLabel(self)
+        icon.set_icon(ICONS[outcome] if tone != "accent" else "info", tone, outcome_name(outcome))
+        self.title = QLabel(title(hypothesis.code), self)
+        self.title.setProperty("strong", "true")
+        self.sentence = QLabel(sentence(hypothesis, claim), self)
+        self.sentence.setProperty("type", "secondary")
+        self.chip = QLabel(outcome_name(outcome), self)
+        self.chip.setProperty("kind", "status-chip")
+        self.chip.setProperty("tone", tone)
+        for label in (self.title, self.sentence):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            if outcome == "excluded":
+                label.setProperty("tone", "muted")
+        self.sentence.setVisible(bool(self.sentence.text()))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 7, 12, 8)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(1)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(icon, 0, 0, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self.title, 0, 1)
+        grid.addWidget(self.sentence, 1, 1)
+        links = self._links(hypothesis.evidence, own)
+        if links.count() > 1:  # beside the sentence they would leave it no room
+            links.addStretch(1)
+            grid.addLayout(links, 2, 1)
+        else:
+            grid.addLayout(links, 0, 2, 2, 1)
+        grid.addWidget(self.chip, 0, 3, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.setAccessibleName(
+            ": ".join(part for part in (self.title.text(), self.chip.text()) if part)
+        )
+        self.setAccessibleDescription(self.sentence.text())
+
+    def _links(self, evidence: Sequence[Evidence], own: int) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        others = {e.user_id for e in evidence if e.user_id is not None and e.user_id != own}
+        foreign = [e for e in evidence if e.kind == "transaction" and e.user_id not in (None, own)]
+        rows = tuple(e for e in evidence if e not in foreign and (e.id or e.pos))
+        if rows:
+            count = len({e.id or -(e.pos or 0) for e in rows})
+            words = self.tr("Show the row") if count == 1 else self.tr("Show {count} rows")
+            if not any(e.id for e in rows):
+                words = (
+                    self.tr("Show the commit") if count == 1 else self.tr("Show {count} commits")
+                )
+            self._link(row, words.format(count=count)).clicked.connect(
+                lambda: self.rows_requested.emit(rows)
+            )
+        for user_id in sorted(others)[:2]:
+            self._link(row, self.tr("Open {id}").format(id=format_id(user_id))).clicked.connect(
+                lambda _on=False, user_id=user_id: self.user_requested.emit(user_id)
+            )
+        return row
+
+    def _link(self, row: QHBoxLayout, words: str) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setProperty("kind", "link")
+        button.setAutoDefault(False)
+        button.setAccessibleDescription(self.title.text())
+        row.addWidget(button)
+        return button

@@ -1,0 +1,120 @@
+"""Words a verdict: one sentence, how strong the proof is, and where the balances part."""
+
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from api_client.verdicts import Divergence, Outcome, Verdict
+from widgets.format import (
+    format_amount,
+    format_count,
+    format_date,
+    format_money,
+    format_time,
+)
+
+_PROOFS: dict[str, Any] = {
+    "change_log": QT_TRANSLATE_NOOP("verdict", "proved by the change log"),
+    "checkpoints": QT_TRANSLATE_NOOP("verdict", "proved by checkpoints"),
+    "amounts_only": QT_TRANSLATE_NOOP("verdict", "a hint: by amounts only"),
+}
+_OUTCOMES: dict[str, Any] = {
+    "proved": QT_TRANSLATE_NOOP("verdict", "proved"),
+    "cannot_tell": QT_TRANSLATE_NOOP("verdict", "cannot tell"),
+    "excluded": QT_TRANSLATE_NOOP("verdict", "excluded"),
+}
+ICONS = {"agrees": "circle-check", "differs": "circle-alert", "cannot_tell": "circle-question-mark"}
+TONES = {"agrees": "positive", "differs": "negative", "cannot_tell": "warning"}
+
+
+def tr(text: str) -> str:
+    """Translate in the context of verdicts."""
+    return QCoreApplication.translate("verdict", text)
+
+
+def proof_name(proof: str) -> str:
+    """Return how strong a proof is; an unknown word is shown as it is."""
+    return tr(_PROOFS[proof]) if proof in _PROOFS else proof
+
+
+def outcome_name(outcome: Outcome) -> str:
+    """Return the word on a hypothesis's chip."""
+    return tr(_OUTCOMES[outcome])
+
+
+def headline(verdict: Verdict) -> str:
+    """Return the verdict in a few words, as the account page has it."""
+    count = format_count(verdict.transactions)
+    if verdict.verdict == "differs":
+        drift = format_money(verdict.drift_minor, verdict.currency)
+        return tr("Differs by {drift}").format(drift=drift)
+    if verdict.verdict == "cannot_tell":
+        return tr("Cannot tell")
+    if verdict.transactions == 0:
+        return tr("Agrees: there are no transactions")
+    if verdict.transactions == 1:
+        return tr("Agrees with 1 of 1 transaction")
+    return tr("Agrees with {count} of {count} transactions").format(count=count)
+
+
+def reason(verdict: Verdict) -> str:
+    """Return the figures behind the verdict, and where they part."""
+    stored = format_amount(verdict.stored_minor)
+    replayed = format_amount(verdict.replayed_minor)
+    if verdict.verdict == "agrees":
+        text = tr("Stored {stored}, and the transactions add up to the same.")
+        parts = [text.format(stored=stored)]
+    elif verdict.drift_minor:
+        text = tr("Stored {stored}, transactions add up to {replayed}.")
+        parts = [text.format(stored=stored, replayed=replayed)]
+    else:
+        parts = [tr("Stored {stored}.").format(stored=stored)]
+    if verdict.first_divergence is not None:
+        parts.append(divergence(verdict.first_divergence))
+    if verdict.verdict == "cannot_tell":
+        parts.append(_why_not(verdict))
+    return " ".join(part for part in parts if part)
+
+
+def divergence(at: Divergence) -> str:
+    """Return where stored and replayed balance part."""
+    when, amount = format_time(at.at), format_amount(abs(at.by_minor))
+    if at.kind == "transaction":
+        text = tr("They part at {when}: transaction {id} did not move the balance by {amount}.")
+        return text.format(when=when, id=at.id, amount=amount)
+    if at.kind == "balance":
+        text = tr("They part by {when}: the balance moved by {amount} without the change log.")
+    elif at.by_minor < 0:
+        text = tr("They part at {when}: the balance fell by {amount} without a transaction.")
+    else:
+        text = tr("They part at {when}: the balance rose by {amount} without a transaction.")
+    return text.format(when=when, amount=amount)
+
+
+def proved_since(verdict: Verdict) -> str:
+    """Return from when on the proof holds."""
+    if verdict.proved_since is None or verdict.proof == "amounts_only":
+        return ""
+    return tr("since {date}").format(date=format_date(verdict.proved_since))
+
+
+def caveats(verdict: Verdict) -> list[str]:
+    """Return what limits the proof: the time before the log, and holes in it."""
+    found = []
+    if verdict.drift_before_minor:
+        text = tr(
+            "Before the change log began, the transactions leave {amount} open: a hint, no alarm."
+        )
+        found.append(text.format(amount=format_amount(verdict.drift_before_minor, sign=True)))
+    for hole in verdict.holes:
+        text = tr("The change log may miss changes from before {when}.")
+        found.append(text.format(when=format_time(hole.at)))
+    return found
+
+
+def _why_not(verdict: Verdict) -> str:
+    if verdict.holes:
+        return tr("The change log has holes.")
+    if verdict.proof == "amounts_only":
+        return tr("The change log does not reach back far enough.")
+    return ""
