@@ -61,9 +61,9 @@ class Case:
         return max([*times, ledger.pruned_at] if ledger.pruned_at else times)
 
     def is_whole(self, since: datetime | None) -> bool:
-        """Whether the log has everything of this user since then (None: since they registered)."""
-        since = since or self.ledger.registered_at
-        return self.whole_since is not None and since is not None and since >= self.whole_since
+        """Whether the log has everything of this user since then (None: since ever)."""
+        known = [at for at in (since, self.ledger.registered_at) if at is not None]
+        return self.whole_since is not None and bool(known) and max(known) >= self.whole_since
 
     def unless_missed(self) -> Finding:
         """Exclude what was not found, unless the log, or amounts from before it, leave room."""

@@ -12,8 +12,9 @@ from gateway.explain.rows import Claim
 from gateway.problems import Problem
 from gateway.wire import MONEY_LIMIT, Body
 
-EARLIER, LATER = timedelta(hours=12), timedelta(hours=24)
-"""How far from what the customer calls the moment the payment is looked for."""
+EARLIER, LATER = timedelta(hours=3), timedelta(hours=24)
+"""How far from the moment that the customer names the payment is looked for: clocks of zones are
+mixed up (contract Q9), and what is completed late still comes."""
 FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SESSION = re.compile(

@@ -104,7 +104,8 @@ def clock_offset(case: Case) -> Finding:
         return proved(map(case.transaction, wrong))
     if case.claim.is_exact and (quoted := [e for e, at in measured if _is_quoted(case, e, at)]):
         return proved(map(case.transaction, quoted))
-    if measured:
+    unseen = any(e.id > case.ledger.last_before and e.id not in case.made_at for e in case.claimed)
+    if measured and not unseen:
         return excluded([case.transaction(measured[-1][0])])
     return cannot_tell()
 

@@ -13,13 +13,17 @@ def wrong_sign(case: Case) -> Finding:
 
 def scaled_by_100(case: Case) -> Finding:
     """Dinars were taken for paras, or the other way round."""
-    steps = [step for step in case.replay.loose if is_scaled(step)]
-    if steps or case.claim.amount is None:
-        return _proved_by(case, steps)
     said = case.claim.amount
+    booked = _proved_by(case, [step for step in case.replay.loose if is_scaled(step)])
+    if said is None:
+        return booked
     scaled = [e for e in case.around if abs(e.state.amount) in (said * 100, said / 100)]
-    found = [entry for entry in scaled if entry.state.status == COMPLETED]
-    return _instead(case, found) if found else case.unless_missed()
+    asked = _instead(case, [entry for entry in scaled if entry.state.status == COMPLETED])
+    if "excluded" in (booked.outcome, asked.outcome):
+        return asked if booked.outcome == "excluded" else booked
+    best = max(booked.outcome, asked.outcome)  # proved, in the order of the alphabet
+    rows = [row for each in (booked, asked) if each.outcome == best for row in each.evidence]
+    return Finding(best, rows)
 
 
 def default_amount_2000(case: Case) -> Finding:

@@ -96,7 +96,14 @@ def reversed_(case: Case) -> Finding:
         and any(is_taken_back(edit) and _is_meant(case, abs(edit.before.amount)) for edit in
                 step.edits if edit.before)
     ]  # fmt: skip
-    return proved(case.steps(steps)) if steps else case.unless_missed()
+    if steps:
+        return proved(case.steps(steps))
+    # Not completed now, and nobody saw whether it ever was.
+    unseen = [
+        entry for entry in case.claimed
+        if entry.state.status in FAILED and entry.id not in case.made_at
+    ]  # fmt: skip
+    return cannot_tell(case.transactions(unseen)) if unseen else case.unless_missed()
 
 
 def _is_meant(case: Case, amount: int) -> bool:
@@ -123,7 +130,9 @@ def credited_to_other_user(case: Case) -> Finding:
         theirs = [row for row in rows if row.user_id == named and _is_of_session(case, row)]
         if len(theirs) == 1:
             return proved(_foreign(theirs))
-    return cannot_tell(_foreign(rows)) if rows else excluded()
+    if rows or not case.is_whole(case.claim.since):
+        return cannot_tell(_foreign(rows))
+    return excluded()
 
 
 def _is_of_session(case: Case, row: Foreign) -> bool:
@@ -140,21 +149,21 @@ def _foreign(rows: Iterable[Foreign]) -> list[Evidence]:
 def credited_twice(case: Case) -> Finding:
     """One payment was booked two times."""
     doubled = [step for step in case.replay.loose if credited_twice_in(step)]
-    if sure := [step for step in doubled if is_sure(case, step)]:
-        return proved(case.steps(sure))
     pairs = equal_pairs(
         [e for e in case.credited if direction(e.state.type) > 0], case, within=TWICE
     )
     rows = list(dict.fromkeys(entry for pair in pairs for entry in pair))
-    landed = all(case.has_landed(entry) for entry in rows)
-    if rows and landed and case.claim.amount is not None and case.claim.since is not None:
-        return proved(case.transactions(rows))
+    is_said = case.claim.amount is not None and case.claim.since is not None
+    landed = rows if is_said and all(case.has_landed(entry) for entry in rows) else []
+    sure = [step for step in doubled if is_sure(case, step)]
+    if sure or landed:
+        return proved([*case.steps(sure), *case.transactions(landed)])
     again = [
         step for step in case.replay.loose
         if step.moved > 0 and not step.booked and _follows_equal(case, step)
     ]  # fmt: skip
     evidence = [*case.steps(doubled), *case.transactions(rows), *case.steps(again)]
-    return cannot_tell(evidence) if evidence else excluded()
+    return cannot_tell(evidence) if evidence else case.unless_missed()
 
 
 def _follows_equal(case: Case, step: Step) -> bool:
@@ -196,21 +205,21 @@ def spent_since(case: Case) -> Finding:
     if not credits_:
         return excluded()
     landed = [entry for entry in credits_ if case.has_landed(entry)]
-    if not landed:
-        later = [
-            e for e in case.ledger.entries
-            if e.id > credits_[-1].id and e.state.status == COMPLETED and e.state.effect < 0
-        ]  # fmt: skip
-        return cannot_tell(case.transactions([credits_[-1], *later])) if later else excluded()
-    credit = case.logged[landed[-1].id]
+    credit = case.logged[landed[-1].id] if landed else None
     spent = [
         step for step in case.replay.steps
-        if step.pos > credit.pos and step.moved < 0 and not step.residual
+        if credit and step.pos > credit.pos and step.moved < 0 and not step.residual
         and any(edit.booked < 0 and edit.before is None for edit in step.edits)
     ]  # fmt: skip
-    if not spent:
-        return excluded(case.step(credit))
-    return proved(case.steps(spent))
+    if spent:
+        return proved(case.steps(spent))
+    later = [
+        entry for entry in case.ledger.entries
+        if entry.id > credits_[-1].id and entry.state.effect < 0
+    ]  # fmt: skip
+    if later:  # booked, but nobody saw it move the balance
+        return cannot_tell(case.transactions([credits_[-1], *later]))
+    return excluded(case.step(credit) if credit else ())
 
 
 def test_deposit(case: Case) -> Finding:

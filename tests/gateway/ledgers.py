@@ -35,12 +35,14 @@ HERE = Position(epoch="e", snapshot="1:1:")
 ME, OTHER = 1, 2
 BACKEND, HAND = "svetu_backend", "postgres"
 LONG_AGO = BEGIN - timedelta(days=90)
-METHODS = (
-    Method("bank_transfer", True, 100_000, 1_000_000_000, 0, 10_000, LONG_AGO, used_nearby=False),
-    Method("ips_qr", True, 10_000, 100_000_000, 80, 0, LONG_AGO, used_nearby=False),
-    Method("mock_payment", True, 10_000, 100_000_000, 0, 0, LONG_AGO, used_nearby=False),
-    Method("post_office", True, 50_000, 50_000_000, 150, 5_000, LONG_AGO, used_nearby=False),
-)
+METHODS = [
+    Method(code, active=True, minimum=100, maximum=10**9, fee_percentage=share, fixed_fee=fixed,
+           created_at=LONG_AGO, used_nearby=False)
+    for code, share, fixed in (
+        ("bank_transfer", 0, 10_000), ("ips_qr", 80, 0), ("mock_payment", 0, 0),
+        ("post_office", 150, 5_000),
+    )
+]  # fmt: skip
 INSERT = """
     insert into balance_transactions (user_id, type, amount, currency, status, payment_method,
         payment_details, description, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -185,14 +187,8 @@ class Shop:
             is_pruned=False,
             pruned_at=None,
             methods=[
-                Method(
-                    code,
-                    self.is_mock_active or code != "mock_payment",
-                    *terms,
-                    created_at=BEGIN - timedelta(days=90),
-                    used_nearby=False,
-                )
-                for code, *terms in METHODS
+                method._replace(active=self.is_mock_active or method.code != "mock_payment")
+                for method in METHODS
             ],
             foreign=list(self._foreign(user, claim)),
             as_of=as_of,
