@@ -13,13 +13,7 @@ import httpx
 import msgspec
 
 from api_client.addresses import checked_gateway
-from api_client.errors import (
-    ConnectionFailed,
-    ProtocolMismatch,
-    Refused,
-    Unauthenticated,
-    Untrusted,
-)
+from api_client.errors import ConnectionFailed, Refused, Unauthenticated, Untrusted
 from api_client.models import (
     AccountPage,
     Accounts,
@@ -34,6 +28,7 @@ from api_client.models import (
     TransactionPage,
     UserHits,
 )
+from api_client.problems import decoded, refusal
 from api_client.records import (
     AuditPage,
     DepositKey,
@@ -46,6 +41,7 @@ from api_client.records import (
     ReversalReceipt,
     TestDeposits,
 )
+from api_client.verdicts import Question
 
 API = "/api/v1"
 PROTOCOL_MAJOR = "1"
@@ -55,15 +51,6 @@ EARLY = 30.0
 MOST_ACCOUNTS = 200
 
 T = TypeVar("T")
-
-
-class Problem(msgspec.Struct, frozen=True):
-    """A problem document (RFC 9457)."""
-
-    status: int
-    code: str
-    detail: str = ""
-    request_id: str = ""
 
 
 @cache
@@ -297,6 +284,10 @@ class ApiClient:
         body = {"kind": kind, "user_id": user_id, "rows": rows, "reason": reason}
         return await self._authorised(Exported, "POST", "/exports", json=body)
 
+    async def explain(self, question: Question[T]) -> T:
+        """Answer a question about balances (`api_client.verdicts`)."""
+        return await self._ask(question.answer, question.path, question.parameters)
+
     async def _wish(
         self, kind: type[T], path: str, wish: Deposit | Reversal | Payment, *, but: tuple[str, ...]
     ) -> T:
@@ -334,7 +325,7 @@ class ApiClient:
             raise Unauthenticated(str(exc)) from exc
 
     async def _exchange(self, kind: type[T], method: str, path: str, **request: Any) -> T:
-        return _decoded(await self._send(method, path, **request), kind)
+        return decoded(await self._send(method, path, **request), kind)
 
     async def _send(
         self,
@@ -355,7 +346,7 @@ class ApiClient:
             raise _no_answer(exc) from exc
         if answer.is_success:
             return answer.content
-        raise _error(answer)
+        raise refusal(answer.content, is_server_error=answer.is_server_error)
 
     def _keep(self, session: Session) -> Session:
         self.session = session
@@ -376,25 +367,3 @@ def _no_answer(exc: Exception) -> ConnectionFailed:
             return Untrusted("The gateway's certificate is not trusted.")
         cause = cause.__cause__ or cause.__context__
     return ConnectionFailed("The gateway did not answer.")
-
-
-def _decoded(content: bytes, kind: type[T]) -> T:
-    try:
-        return msgspec.json.decode(content, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as exc:
-        raise ConnectionFailed("The gateway answered with something else.") from exc
-
-
-def _error(answer: httpx.Response) -> Exception:
-    """Return what a refusal means for the caller; a 5xx leaves a write's outcome unknown."""
-    try:
-        problem = _decoded(answer.content, Problem)
-    except ConnectionFailed as exc:
-        return exc
-    if problem.code == "protocol_unsupported":
-        return ProtocolMismatch(problem.detail)
-    if answer.is_server_error:
-        return ConnectionFailed(problem.detail)
-    return Refused(
-        problem.detail, status=problem.status, code=problem.code, request_id=problem.request_id
-    )

@@ -1,7 +1,9 @@
 """Value types of explanations: why a balance is what it is (docs/protocol.md)."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from api_client.models import Position, Value
 
@@ -9,6 +11,18 @@ Outcome = Literal["proved", "cannot_tell", "excluded"]
 Said = Literal["agrees", "differs", "cannot_tell"]
 Strength = Literal["change_log", "checkpoints", "amounts_only"]
 Paired = Literal["commit", "nearby", "amount", "none"]
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Question(Generic[T]):
+    """What `ApiClient.explain` asks; parameters that are None are left out."""
+
+    answer: type[T]
+    path: str
+    parameters: Mapping[str, Any]
 
 
 class Claim(Value, frozen=True):
@@ -115,3 +129,19 @@ class Verdict(Value, frozen=True):
     def replayed_minor(self) -> int:
         """What the transactions say that the balance should be."""
         return self.stored_minor - self.drift_minor
+
+
+def why(user_id: int, claim: Claim) -> Question[Verdict]:
+    """Ask why a user's balance is what it is, in the light of what the customer says."""
+    return Question(Verdict, f"/users/{user_id}/verdict", claim_parameters(claim))
+
+
+def claim_parameters(claim: Claim) -> dict[str, Any]:
+    """Return a claim as the gateway takes it."""
+    return {
+        "claim_amount_minor": claim.amount_minor,
+        "claim_at": claim.at and claim.at.isoformat(),
+        "session": claim.session,
+        "method": claim.method,
+        "success_page": "true" if claim.success_page else None,
+    }
