@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import platformdirs
 from PySide6.QtCore import QLockFile
 from PySide6.QtWidgets import QApplication
 
-from console import log
-from console.loop import run
+from console.first_paint import FirstPaint
 from console.settings import APPLICATION, Settings
 from widgets import theme
-from widgets.account_view import AccountView
 from widgets.main_window import MainWindow
 
-if TYPE_CHECKING:  # the network's libraries are loaded once the window is on screen
+if TYPE_CHECKING:  # all of that is loaded once the window is on screen
     from pathlib import Path
 
     from api_client.client import ApiClient
@@ -28,6 +24,10 @@ if TYPE_CHECKING:  # the network's libraries are loaded once the window is on sc
     from console.desk import Desk, Ending
     from console.intents import Intents
     from console.session import SessionKeeper
+    from widgets.account_view import AccountView
+
+
+THEMES = {"light": theme.LIGHT, "dark": theme.DARK}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,14 +55,41 @@ def main(options: Options) -> int:
     if app.platformName() == "offscreen" and ";offscreen" in os.environ.get("QT_QPA_PLATFORM", ""):
         sys.stderr.write("svetu-console: no display could be opened.\n")
         return 2
+    settings = Settings()
+    return furnished(app, settings, options, outlined(app, settings))
+
+
+def outlined(app: QApplication, settings: Settings) -> MainWindow:
+    """Return a window that is on screen where it was last time, and has still to be furnished."""
+    theme.choose(THEMES.get(settings.theme) or theme.glimpsed(app))
+    window = MainWindow()
+    window.restore_layout(settings.layout)
+    outline = window.centralWidget()
+    assert outline is not None  # noqa: S101  (that is what it has so far)
+    paint = FirstPaint(outline)
+    window.show()
+    paint.wait()
+    return window
+
+
+def furnished(app: QApplication, settings: Settings, options: Options, window: MainWindow) -> int:
+    """Load the rest and run; returns the exit code."""
+    from console import log
+    from console.loop import run
+
     log.set_up(verbose=options.verbose)
-    return run(app, Console(app, Settings(), options).run())
+    return run(app, Console(app, settings, options, window=window).run())
+
+
+def chosen(app: QApplication, choice: str) -> theme.Theme:
+    """Return the theme that a person chose: light, dark or the system's."""
+    return THEMES.get(choice) or theme.preferred(app)
 
 
 class Console:
     """The application: one window at a time, one session at a time.
 
-    ``keeper`` and ``intents`` None: the person's own.
+    ``keeper`` and ``intents`` None: the person's own. ``window``: one to be furnished.
     """
 
     desk: Desk
@@ -75,6 +102,7 @@ class Console:
         *,
         keeper: SessionKeeper | None = None,
         intents: Intents | None = None,
+        window: MainWindow | None = None,
     ) -> None:
         self._app = app
         self._settings = settings
@@ -82,11 +110,13 @@ class Console:
         self._keeper = keeper
         self._intents = intents
         self.signed_in = False
-        self._dress(settings.theme)
-        self.view, self.window = self._open()
+        theme.apply(app, chosen(app, settings.theme))
+        self.view, self.window = self._open(window)
 
     async def run(self) -> int:
         """Serve until the window is closed; returns the exit code."""
+        import asyncio
+
         await asyncio.sleep(0)
         if not self._options.demo:
             await self.serve()
@@ -144,13 +174,15 @@ class Console:
     def dress(self, choice: str) -> None:
         """Apply light, dark or the system's theme, and remember the choice."""
         self._settings.theme = choice
-        self._dress(choice)
+        theme.apply(self._app, chosen(self._app, choice))
 
     def _own_keeper(self) -> SessionKeeper:
         """Keep the session in the person's keyring, unless another console does so already.
 
         A refresh token has one owner: a second console would end the first one's session.
         """
+        import platformdirs
+
         from console.session import SessionKeeper, no_keyring
 
         folder = platformdirs.user_state_path(APPLICATION, appauthor=False)
@@ -191,16 +223,16 @@ class Console:
             await keeper.forget(gateway, operator.email)
         return ending
 
-    def _open(self) -> tuple[AccountView, MainWindow]:
+    def _open(self, outlined: MainWindow | None = None) -> tuple[AccountView, MainWindow]:
+        from widgets.account_view import AccountView
+
         view = AccountView()
-        window = MainWindow(view)
-        window.restore_layout(self._settings.layout)
+        window = outlined or MainWindow()
+        window.furnish(view)
         window.set_theme_choice(self._settings.theme)
         window.theme_requested.connect(self.dress)
         view.show_nothing()
-        window.show()
+        if outlined is None:
+            window.restore_layout(self._settings.layout)
+            window.show()
         return view, window
-
-    def _dress(self, choice: str) -> None:
-        known = {"light": theme.LIGHT, "dark": theme.DARK}
-        theme.apply(self._app, known.get(choice) or theme.preferred(self._app))

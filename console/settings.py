@@ -1,21 +1,26 @@
 """What is remembered between runs: gateways, window, theme, users looked at; no secrets."""
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TypeVar
+from __future__ import annotations
 
-import msgspec
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
 import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
-from api_client.models import User
+if TYPE_CHECKING:  # theme and place of the window are wanted before anything else is loaded
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from api_client.models import User
 
 APPLICATION = "svetu-console"
 MOST_RECENT = 12
 T = TypeVar("T")
 
 
-class Profile(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Profile:
     """A gateway that was signed in to, and by whom."""
 
     url: str
@@ -69,6 +74,8 @@ class Settings:
 
     def recent(self, gateway: str) -> list[User]:
         """Return the users looked at on a gateway, newest first."""
+        from api_client.models import User
+
         return self._list(f"recent/{_key(gateway)}", User)
 
     def remember_recent(self, gateway: str, user: User) -> None:
@@ -81,6 +88,8 @@ class Settings:
         self._file.sync()
 
     def _list(self, name: str, kind: type[T]) -> list[T]:
+        import msgspec
+
         stored = str(self._file.value(name, "[]"))
         try:
             return [msgspec.convert(entry, type=kind) for entry in msgspec.json.decode(stored)]
@@ -88,6 +97,8 @@ class Settings:
             return []
 
     def _write(self, name: str, values: Sequence[object]) -> None:
+        import msgspec
+
         self._file.setValue(name, msgspec.json.encode(values).decode())
 
 

@@ -1,21 +1,22 @@
-"""The frame: top bar, three columns, status bar; remembers its place."""
+"""The frame: top bar, three columns, status bar; remembers its place.
 
-from collections.abc import Sequence
+It can be on screen, empty, before what stands in it is loaded.
+"""
 
-from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Qt, Signal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from api_client.models import Environment, Operator
-from widgets.feed_view import FeedView
-from widgets.message import restyle
-from widgets.notice_view import NoticeView
-from widgets.paint_pacer import PaintPacer
-from widgets.search_view import SearchView
-from widgets.status_bar_view import StatusBarView
-from widgets.stream_popover import StreamPopover
-from widgets.top_bar import TopBar
-from widgets.watch_list_view import WatchListView
+from widgets.window_outline import WindowOutline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from api_client.models import Environment, Operator
 
 LAYOUT_VERSION = 1
 GAP = 12
@@ -35,10 +36,38 @@ class MainWindow(QMainWindow):
     shortcuts_requested = Signal()
     sign_out_requested = Signal()
 
-    def __init__(self, centre: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, centre: QWidget | None = None, parent: QWidget | None = None) -> None:
+        """Without a ``centre`` it waits to be furnished: until then it has an outline only."""
         super().__init__(parent)
         self._environment: Environment | None = None
         self._subject: str | None = None
+        self._columns_layout: tuple[QByteArray, bool, bool] | None = None
+        self.setMinimumSize(1024, 640)
+        self.resize(1360, 800)
+        self._name_window()
+        if centre is None:
+            self.setCentralWidget(WindowOutline(self))
+        else:
+            self.furnish(centre)
+
+    @property
+    def is_furnished(self) -> bool:
+        """Whether there is more of it than an outline."""
+        return not isinstance(self.centralWidget(), WindowOutline | None)
+
+    def furnish(self, centre: QWidget) -> None:
+        """Put in what stands in it; loaded here, since it takes longer than all that is before."""
+        from PySide6.QtCore import Qt
+
+        from widgets.feed_view import FeedView
+        from widgets.notice_view import NoticeView
+        from widgets.paint_pacer import PaintPacer
+        from widgets.search_view import SearchView
+        from widgets.status_bar_view import StatusBarView
+        from widgets.stream_popover import StreamPopover
+        from widgets.top_bar import TopBar
+        from widgets.watch_list_view import WatchListView
+
         self.centre = centre
         # Made in the order in which Tab goes from one to the next.
         self.search = SearchView(self)
@@ -58,13 +87,13 @@ class MainWindow(QMainWindow):
         PaintPacer(self)
         self._lay_out()
         self._connect()
-        self.setMinimumSize(1024, 640)
-        self.resize(1360, 800)
-        self._name_window()
+        self._restore_columns()
         self.search.box.setFocus()
 
     def set_environment(self, environment: Environment | None, host: str) -> None:
         """Colour stripe and chip, name the title; as the server states it. None: signed out."""
+        from widgets.message import restyle
+
         self._environment = environment
         self.stripe.setProperty("environment", environment.name if environment else "")
         restyle(self.stripe)
@@ -111,7 +140,7 @@ class MainWindow(QMainWindow):
         return bytes(layout.data())
 
     def restore_layout(self, layout: bytes) -> None:
-        """Put size, place and columns back; anything unusable is ignored."""
+        """Put size, place and, once there are any, columns back; anything unusable is ignored."""
         stream = QDataStream(QByteArray(layout))
         if stream.readInt32() != LAYOUT_VERSION:
             return
@@ -121,13 +150,20 @@ class MainWindow(QMainWindow):
         shown = stream.readBool(), stream.readBool()
         if stream.status() is QDataStream.Status.Ok:
             self.restoreGeometry(geometry)
-            self.columns.restoreState(columns)
-            self.watch_list_action.setChecked(shown[0])
-            self.feed_action.setChecked(shown[1])
+            self._columns_layout = columns, *shown
+            if self.is_furnished:
+                self._restore_columns()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.close_requested.emit()
         super().closeEvent(event)
+
+    def _restore_columns(self) -> None:
+        if self._columns_layout is not None:
+            columns, watch_list, feed = self._columns_layout
+            self.columns.restoreState(columns)
+            self.watch_list_action.setChecked(watch_list)
+            self.feed_action.setChecked(feed)
 
     def _column_action(self, text: str, column: QWidget) -> QAction:
         action = QAction(text, self, checkable=True, checked=True)

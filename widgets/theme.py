@@ -2,16 +2,14 @@
 
 from dataclasses import asdict, dataclass
 from functools import cache
-from importlib import resources
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from widgets.frame_style import frame_style
-
 FAMILY = "Inter"
 WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
+HALF = 128
+"""Of the lightness that there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +103,27 @@ def font(size: int, weight: int = 400) -> QFont:
 
 def preferred(app: QApplication) -> Theme:
     """Return the theme the desktop asks for."""
+    from PySide6.QtCore import Qt  # its many names take as long as a whole window
+
     return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+def glimpsed(app: QApplication) -> Theme:
+    """Return what `preferred` probably does; as long as nothing is dressed, its colours tell."""
+    return DARK if app.palette().window().color().lightness() < HALF else LIGHT
+
+
+def choose(theme: Theme) -> None:
+    """Take a theme's colours; what stands already is dressed by `apply`."""
+    global _current  # noqa: PLW0603  (one application, one theme)
+    _current = theme
 
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the whole application; may be called again at any time."""
-    global _current  # noqa: PLW0603  (one application, one theme)
-    _current = theme
+    from widgets.frame_style import frame_style  # the first picture of the window needs no style
+
+    choose(theme)
     load_fonts()
     app.setStyle("Fusion")
     app.setFont(font(13))
@@ -122,6 +134,8 @@ def apply(app: QApplication, theme: Theme) -> None:
 @cache
 def load_fonts() -> None:
     """Register the shipped faces once."""
+    from importlib import resources
+
     folder = resources.files("resources").joinpath("fonts")
     for weight in WEIGHTS:
         data = folder.joinpath(f"Inter-{weight}.otf").read_bytes()
