@@ -25,6 +25,8 @@ from gateway.commit_pages import CommitPages
 from gateway.database import UNREACHABLE, Database
 from gateway.deposits import Deposits
 from gateway.endpoints import ENDPOINTS, Endpoint
+from gateway.evidence.export import Evidence
+from gateway.evidence.keys import SigningKey
 from gateway.hub import Hub
 from gateway.log_database import LogDatabase
 from gateway.lookup import Lookup
@@ -82,11 +84,13 @@ class Gateway:
     deposits: Deposits
     _sessions: PaymentSessions
     _audit: Audit
+    _evidence: Evidence
     _commit_pages: CommitPages
     _stream: asyncio.Future[EventStream]
 
-    def __init__(self, dsn: str) -> None:
+    def __init__(self, dsn: str, signing_key: SigningKey | None = None) -> None:
         self._dsn = dsn
+        self._key = signing_key
 
     def app(self, base_path: str = "") -> Starlette:
         """Return the application, below ``base_path`` if one is given."""
@@ -123,6 +127,8 @@ class Gateway:
                 return Problem("internal_error").response()
             if value is None:
                 return Response(status_code=status)
+            if isinstance(value, Response):
+                return value
             return _json(_encoder.encode(value), status)
 
         return Route(endpoint.path, answer, methods=[endpoint.method], name=endpoint.operation)
@@ -245,6 +251,12 @@ class Gateway:
     async def note_export(self, call: Call) -> Answer:
         return 201, await self._audit.note_export(call.body, call.grant, call.address)
 
+    async def signing_key(self, _: Call) -> Answer:
+        return 200, self._evidence.public_key()
+
+    async def evidence(self, call: Call) -> Answer:
+        return 200, await self._evidence.export(call.row_id, call.body, call.grant, call.address)
+
     async def _session(self, tokens: Tokens) -> Session:
         return Session(
             access_token=tokens.access,
@@ -273,6 +285,7 @@ class Gateway:
             self.deposits = Deposits(self.database)
             self._sessions = PaymentSessions(self.database)
             self._audit = Audit(self.database)
+            self._evidence = Evidence(self.database, self._key)
             async with asyncio.TaskGroup() as tasks:
                 running = [
                     tasks.create_task(self._follow(), name="change log"),

@@ -7,6 +7,7 @@ from gateway.audit import AuditQuery
 from gateway.auth import Permission
 from gateway.commit_pages import CommitsQuery
 from gateway.deposits import TestDepositsQuery
+from gateway.evidence.contents import EvidenceWish, PublicKeyShown
 from gateway.lookup import LookupQuery
 from gateway.payment_sessions import SessionsQuery
 from gateway.wire import (
@@ -56,7 +57,8 @@ REFUSED_REFRESHES = ("refresh_token_reused", "refresh_token_expired", "refresh_t
 class Endpoint(msgspec.Struct, frozen=True):
     """One method of one path; ``operation`` is also the name of what answers it.
 
-    ``keyed``: repeating it with the same Idempotency-Key is harmless.
+    ``keyed``: repeating it with the same Idempotency-Key is harmless. ``media_type``: of an answer
+    that is no JSON.
     """
 
     method: str
@@ -68,6 +70,7 @@ class Endpoint(msgspec.Struct, frozen=True):
     body: type[msgspec.Struct] | None = None
     query: type[msgspec.Struct] | None = None
     keyed: bool = False
+    media_type: str = ""
     problems: tuple[str, ...] = ()
     statuses: tuple[int, ...] = (200,)
 
@@ -154,6 +157,16 @@ ENDPOINTS = (
     Endpoint(
         "POST", f"{API}/exports", "note_export", "Write down that a file was made", ExportNoted,
         body=ExportNote, statuses=(201,),
+    ),
+    Endpoint(
+        "GET", f"{API}/signing-key", "signing_key", "What checks this gateway's signatures",
+        PublicKeyShown, None, problems=("signing_key_missing",),
+    ),
+    Endpoint(
+        "POST", f"{API}/users/{{user_id}}/evidence", "evidence", "A complaint as one signed file",
+        None, body=EvidenceWish, media_type="application/zip", problems=(
+            "signing_key_missing", "user_not_found", "reason_missing", "evidence_too_large",
+        ),
     ),
     Endpoint(
         "GET", f"{API}/accounts", "accounts", "Several accounts, from one snapshot", Accounts,

@@ -101,6 +101,8 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
         if endpoint.answer:
             schema = {"$ref": _REF.format(name=endpoint.answer.__name__)}
             responses[str(status)]["content"] = {_JSON: {"schema": schema}}
+        elif endpoint.media_type:
+            responses[str(status)]["content"] = {endpoint.media_type: {}}
     by_status: dict[int, list[str]] = {}
     for code in endpoint.codes:
         by_status.setdefault(PROBLEMS[code][0], []).append(code)

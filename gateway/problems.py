@@ -41,6 +41,7 @@ PROBLEMS: dict[str, tuple[int, str]] = {
     "deposit_cancelled": (
         409, "This key was given up: nothing will be booked with it. A new wish needs a new key.",
     ),
+    "signing_key_missing": (409, "This gateway has no key to sign evidence with."),
     "commits_unavailable": (409, "The change log cannot tell all that committed between the two."),
     "body_too_large": (413, "The body is larger than 64 KiB."),
     "unsupported_media_type": (415, "The body must be application/json."),
@@ -59,6 +60,7 @@ PROBLEMS: dict[str, tuple[int, str]] = {
     "currency_mismatch": (422, "The account is kept in another currency: {allowed}."),
     "payment_method_unknown": (422, "There is no such payment method; there are {allowed}."),
     "payment_method_inactive": (422, "The payment method is switched off; on are {allowed}."),
+    "evidence_too_large": (422, "The bundle would be larger than 256 MiB."),
     "reason_missing": (422, "Say why: a reason is at least one letter."),
     "not_a_test_deposit": (
         422, "Only a completed test deposit that was made here can be reversed.",

@@ -12,6 +12,7 @@ from pathlib import Path
 import uvicorn
 
 from gateway.app import Gateway
+from gateway.evidence.keys import SigningKey
 
 GRACE = 3
 """Seconds that open streams get at shutdown."""
@@ -31,16 +32,18 @@ async def serving(
     tls_cert: Path | None = None,
     tls_key: Path | None = None,
     behind_proxy: bool = False,
+    signing_key: SigningKey | None = None,
 ) -> AsyncIterator[int]:
     """Serve as long as the context lasts; yields the port. Raises ServeFailed.
 
     Other addresses than the loopback need TLS, or a proxy in front (``behind_proxy``) whose
-    ``X-Forwarded-For`` is believed then. PostgreSQL need not be there yet.
+    ``X-Forwarded-For`` is believed then. Without a ``signing_key`` there are no evidence bundles.
+    PostgreSQL need not be there yet.
     """
     _check(host, base_path, tls_cert, encrypted=tls_cert is not None or behind_proxy)
     listening = _listen(host, port)
     config = uvicorn.Config(
-        Gateway(dsn).app(base_path),
+        Gateway(dsn, signing_key).app(base_path),
         ws="websockets-sansio",
         ws_per_message_deflate=False,
         ws_max_size=64 * 1024,

@@ -28,7 +28,7 @@ STOPS_WITHIN = 8.0
 """Seconds; then the server is killed, which loses nothing that was committed."""
 READY_LINE = 7
 """Of ``postmaster.pid``, counted from 0: what the server says of itself."""
-OURS = frozenset({"lock", "password", "password.new", "data", "data.new", "log"})
+OURS = frozenset({"lock", "password", "password.new", "data", "data.new", "log", "signing-key"})
 """What a sandbox's folder contains; `lock` is there from the beginning."""
 
 # Runs between us and the server, and stops it fast when the pipe on its standard input closes,

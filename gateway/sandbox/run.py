@@ -15,6 +15,7 @@ import asyncpg
 import msgspec
 
 from gateway.auth import Auth
+from gateway.evidence.keys import KeyRefused, SigningKey, load_key, new_key
 from gateway.install import install
 from gateway.sandbox.history import load
 from gateway.sandbox.postgres import Postgres, PostgresFailed, default_base
@@ -58,7 +59,11 @@ async def run(options: Options) -> None:
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as exc:
             reason = str(exc).partition("\n")[0] if postgres.is_running else postgres.last_words
             raise PostgresFailed(f"The sandbox could not be filled: {reason}") from exc
-        async with serving(service, port=options.port) as port, asyncio.TaskGroup() as group:
+        signing_key = _signing_key(postgres.base / "signing-key")
+        async with (
+            serving(service, port=options.port, signing_key=signing_key) as port,
+            asyncio.TaskGroup() as group,
+        ):
             writing = group.create_task(_write(backend, options))
             _announce(port, backend, service, postgres.password)
             while postgres.is_running:  # noqa: ASYNC110  (a process, not a thing to await)
@@ -166,6 +171,14 @@ async def _add_operators(service: str, password: str) -> None:
 async def _write(backend: str, options: Options) -> None:
     if options.traffic:
         await traffic(backend, rate=options.traffic, seed=options.seed, zone=ZONE)
+
+
+def _signing_key(file: Path) -> SigningKey:
+    """Return the sandbox's own key, made at the first start; raises ServeFailed."""
+    try:
+        return load_key(file) if file.exists() else new_key(file)
+    except KeyRefused as exc:
+        raise ServeFailed(str(exc)) from exc
 
 
 def _check_port(port: int) -> None:

@@ -10,6 +10,7 @@ import asyncpg
 import httpx
 
 from gateway.auth import Auth
+from gateway.evidence.keys import SigningKey
 from gateway.server import serving
 from gateway.wire import Role
 from tests.conftest import Marketplace
@@ -59,8 +60,8 @@ async def add_operators(shop: Marketplace) -> None:
 
 
 @asynccontextmanager
-async def desk(shop: Marketplace) -> AsyncIterator[Desk]:
+async def desk(shop: Marketplace, signing_key: SigningKey | None = None) -> AsyncIterator[Desk]:
     """Serve ``shop`` with one operator per role."""
     await add_operators(shop)
-    async with serving(shop.gateway) as port:
+    async with serving(shop.gateway, signing_key=signing_key) as port:
         yield Desk(port)
