@@ -2,6 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SHOTS := build/tour
+SECONDS ?= 600
+SEED ?= 1
+SEEDS ?= 10000
 export QT_API := pyside6
 export LANG ?= C.UTF-8
 
@@ -12,7 +15,7 @@ help:
 	@echo "make check   format, lint, types, import contracts"
 	@echo "make fix     let ruff mend what it can"
 	@echo "make bench   measure what the goals name: a table, then one line of JSON"
-	@echo "make faults  come and go beside a marketplace at work (PG_BIN: another PostgreSQL)"
+	@echo "make faults  kill, cut and freeze for SECONDS (600) by SEED (1), after SEEDS (10000) simulated ones"
 	@echo "make lock    resolve the dependencies anew"
 	@echo "make clean   remove what the others made"
 
@@ -46,7 +49,7 @@ bench:
 
 faults:
 	@$(PYTHON) requirements/set_up.py dev
-	@$(BIN)/python -m tests.faults.live_install
+	@$(BIN)/python -m tests.faults --seconds $(SECONDS) --seed $(SEED) --seeds $(SEEDS)
 
 # Hashes and no addresses; the packages for running are a part of those for working on it.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -74,11 +74,15 @@ class Place:
 
 
 @contextlib.asynccontextmanager
-async def place(*, durable: bool) -> AsyncIterator[Place]:
-    """Start a server that keeps its log readable, with an empty database of the marketplace."""
+async def place(*, durable: bool, **more: str) -> AsyncIterator[Place]:
+    """Start a server that keeps its log readable, with an empty database of the marketplace.
+
+    ``more`` are settings of PostgreSQL's.
+    """
     base = temporary_base()
     settings = {"wal_level": "logical", "max_replication_slots": "2"}
-    server = Postgres(base, settings=settings | ({} if durable else {"fsync": "off"}))
+    settings |= {} if durable else {"fsync": "off"}
+    server = Postgres(base, settings=settings | more)
     await asyncio.to_thread(server.start)
     try:
         admin = await asyncpg.connect(server.dsn())
