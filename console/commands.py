@@ -29,6 +29,8 @@ COMMANDS = (
     Command("deposits", QT_TRANSLATE_NOOP("commands", "Test deposits so far"), ("Ctrl+T",)),
     Command("payments", QT_TRANSLATE_NOOP("commands", "Payment pages so far"), ("Ctrl+Shift+T",)),
     Command("audit", QT_TRANSLATE_NOOP("commands", "Audit"), ("Ctrl+Shift+A",)),
+    Command("why", QT_TRANSLATE_NOOP("commands", "Why this balance?"), ("Ctrl+Y",)),
+    Command("claim", QT_TRANSLATE_NOOP("commands", "What the customer says"), ("Ctrl+Shift+Y",)),
     Command("refresh", QT_TRANSLATE_NOOP("commands", "Read again"), ("F5", "Ctrl+R")),
     Command("back", QT_TRANSLATE_NOOP("commands", "Back"), ("Alt+Left",)),
     Command("forward", QT_TRANSLATE_NOOP("commands", "Forward"), ("Alt+Right",)),

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -30,6 +31,7 @@ from console.wiring.report import ReportWiring
 from console.wiring.search import SearchWiring
 from console.wiring.stream import StreamWiring
 from console.wiring.watch_list import WatchListWiring
+from console.wiring.why import WhyWiring
 from widgets.account_view import AccountView
 from widgets.freshness import Freshness
 from widgets.main_window import MainWindow
@@ -69,6 +71,7 @@ class Desk(QObject):
         self.latency = Latency(self)
         self.stream = StreamWiring(client, self.store, self.latency)
         self.accounts = AccountWiring(view, self.store, client, self.tasks, self.latency)
+        self.why = WhyWiring(view, self.store, client, self.tasks, self.accounts)
         self.rights = Rights(session, self.store)
         self.settlement = Settlement(client, intents, self.tasks, self.rights)
         self.deposits = DepositWiring(
@@ -87,12 +90,7 @@ class Desk(QObject):
         self.watch_list = WatchListWiring(
             window.watch_list, self.store, client, self.tasks, settings, self.accounts.open
         )
-        self.digest = DigestWiring(
-            self.store,
-            client,
-            self.shown_accounts,
-            lambda accounts: window.notices.present(notices.difference(accounts)),
-        )
+        self.digest = DigestWiring(self.store, client, self.shown_accounts, self._tell_difference)
         self.report_on_stream = ReportWiring(
             window.status_bar, window.details, self.store, self.stream, self.feed, self.latency,
             self.digest,
@@ -142,6 +140,11 @@ class Desk(QObject):
         if not self._ended.done():
             self._ended.set_result(ending)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether this session has ended."""
+        return self._ended.done()
+
     def report(self, exc: Exception) -> None:
         """Last stop of what went wrong in a task."""
         if isinstance(exc, Unauthenticated):
@@ -168,6 +171,9 @@ class Desk(QObject):
             self.accounts.open(hits.users[0].id)
         else:
             self.window.search.look_up(question)
+
+    def _tell_difference(self, accounts: Sequence[Account]) -> None:
+        self.window.notices.present(notices.difference(accounts))
 
     def _dress(self) -> None:
         self.window.install_actions(list(self.actions.values()))
@@ -221,6 +227,8 @@ class Desk(QObject):
             "deposits": self.deposit_list.open,
             "payments": self.payments.open,
             "audit": self.audit.open,
+            "why": self.view.open_why,
+            "claim": self.view.edit_claim,
             "refresh": self.accounts.refresh,
             "back": lambda: self.accounts.go(-1),
             "forward": lambda: self.accounts.go(1),
@@ -231,6 +239,7 @@ class Desk(QObject):
 
     def _spread(self, freshness: Freshness) -> None:
         self.view.set_freshness(freshness)
+        self.why.set_freshness(freshness)
         for listing in (self.deposit_list.listing, self.payments.listing, self.audit.listing):
             listing.set_freshness(freshness)
         self.window.feed.set_freshness(freshness)

@@ -173,6 +173,13 @@ class AccountView(QFrame):
         self._arrange()
         self.why_opened.emit()
 
+    def edit_claim(self) -> None:
+        """Open the explanation at what the customer says."""
+        if self.why.isHidden():
+            self.open_why()
+        if not self.why.isHidden() and self.why.state.verdict is not None:
+            self.why.edit()
+
     def close_why(self) -> None:
         """Show the transactions again."""
         self._why_open = False

@@ -36,11 +36,10 @@ class HypothesisCard(QFrame):
         self.hypothesis = hypothesis
         self.setProperty("kind", "card")
         outcome = hypothesis.outcome
-        tone = TONES[outcome]
-        if outcome == "proved" and hypothesis.code in HARMLESS:
-            tone = "accent"
-        icon = IconLabel(self)
-        icon.set_icon(ICONS[outcome] if tone != "accent" else "info", tone, outcome_name(outcome))
+        harmless = outcome == "proved" and hypothesis.code in HARMLESS
+        icon, tone = ("info", "accent") if harmless else (ICONS[outcome], TONES[outcome])
+        self.icon = IconLabel(self)
+        self.icon.set_icon(icon, tone, outcome_name(outcome))
         self.title = QLabel(title(hypothesis.code), self)
         self.title.setProperty("strong", "true")
         self.sentence = QLabel(sentence(hypothesis, claim), self)
@@ -54,25 +53,25 @@ class HypothesisCard(QFrame):
             if outcome == "excluded":
                 label.setProperty("tone", "muted")
         self.sentence.setVisible(bool(self.sentence.text()))
+        self._lay_out(self._links(hypothesis.evidence, own))
+        self.setAccessibleName(f"{self.title.text()}: {self.chip.text()}")
+        self.setAccessibleDescription(self.sentence.text())
+
+    def _lay_out(self, links: QHBoxLayout) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 7, 12, 8)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(1)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(icon, 0, 0, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self.icon, 0, 0, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.title, 0, 1)
         grid.addWidget(self.sentence, 1, 1)
-        links = self._links(hypothesis.evidence, own)
         if links.count() > 1:  # beside the sentence they would leave it no room
             links.addStretch(1)
             grid.addLayout(links, 2, 1)
         else:
             grid.addLayout(links, 0, 2, 2, 1)
         grid.addWidget(self.chip, 0, 3, 2, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.setAccessibleName(
-            ": ".join(part for part in (self.title.text(), self.chip.text()) if part)
-        )
-        self.setAccessibleDescription(self.sentence.text())
 
     def _links(self, evidence: Sequence[Evidence], own: int) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -96,16 +96,21 @@ class TransactionsPanel(QWidget):
         self._loading_older = False
         self._write()
 
-    def mark(self, marks: Mapping[int, str]) -> list[int]:
-        """Mark rows and go to the newest; returns those that were not read yet, newest first.
+    @property
+    def has_more(self) -> bool:
+        """Whether there are older transactions than those that were read."""
+        return self._more
 
-        A filter that would hide one of them is cleared.
+    def mark(self, marks: Mapping[int, str], *, go: bool = True) -> list[int]:
+        """Mark rows and ``go`` to the newest; returns those that were not read yet, newest first.
+
+        A filter that would hide where to go is cleared.
         """
         known = [id_ for id_ in marks if self.transactions.known(id_) is not None]
-        if any(self.transactions.row_of(id_) is None for id_ in known):
+        if go and any(self.transactions.row_of(id_) is None for id_ in known):
             self.filter_bar.clear()
         self.table.set_marks(marks)
-        if known:
+        if known and go:
             self.table.go_to(max(known))
         self._write_marks(len(known))
         return sorted((id_ for id_ in marks if id_ not in known), reverse=True)

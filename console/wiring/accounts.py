@@ -1,7 +1,7 @@
 """Account page ↔ gateway and store: opened, read, kept equal to what commits, gone back to."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -131,6 +131,17 @@ class AccountWiring(QObject):
     def _read_older(self, before: int) -> None:
         if self._user_id is not None:
             self._tasks.start(OLDER, self._older(self._user_id, before))
+
+    def reach(self, transaction_id: int, then: Callable[[], object]) -> None:
+        """Read older transactions until one of them is there, or there are none left."""
+        if self._user_id is not None:
+            self._tasks.restart(OLDER, self._down_to(self._user_id, transaction_id, then))
+
+    async def _down_to(self, user_id: int, wanted: int, then: Callable[[], object]) -> None:
+        rows = self._view.rows
+        while rows.has_more and (oldest := rows.transactions.oldest_id or 0) > wanted:
+            await self._older(user_id, oldest)
+        then()
 
     async def _older(self, user_id: int, before: int) -> None:
         with self._listening(OLDER) as meanwhile:

@@ -29,6 +29,7 @@ from api_client.models import (
     UserHits,
 )
 from api_client.records import DepositKey
+from api_client.verdicts import Verdict
 from tests.widgets.examples import METHODS, NOON, PEOPLE, hit, user
 
 GATEWAY = "http://127.0.0.1:1"
@@ -163,6 +164,15 @@ class Ledger:
             position=self.position,
         )  # fmt: skip
 
+    def verdict(self, user_id: int) -> Verdict:
+        """Return that a balance agrees: it is the sum of what was booked."""
+        return Verdict(
+            verdict="agrees", drift_minor=0, proof="change_log", first_divergence=None,
+            hypotheses=(), as_of=self.now, position=self.position, user_id=user_id,
+            stored_minor=self.account(user_id).balance_minor, currency="RSD",
+            transactions=len(self.rows(user_id)), changes=self.account(user_id).changes,
+        )  # fmt: skip
+
     def _credit(self, row: Transaction, at: datetime) -> Account:
         known = self._accounts[row.user_id]
         balance = known.balance_minor + row.amount_minor
@@ -196,6 +206,7 @@ class Gateway:
         self.horizon = 0
         """How many of the oldest commits the change log does not know any more."""
         self.deposit: Answer = lambda _: (500, "internal_error")
+        self.verdict: Answer = lambda request: self.ledger.verdict(_user_of(request))
         self.booked: dict[str, DepositReceipt] = {}
         self.cancelled: set[str] = set()
         """What keys stand for."""
@@ -230,6 +241,8 @@ class Gateway:
             outcome = self._key(request)
         elif request.method == "POST":
             outcome = self._once(request)
+        elif _path(request).endswith("/verdict"):
+            outcome = self.verdict(request)
         else:
             outcome = self._read(_path(request), request.url.params)
         if isinstance(outcome, tuple):
@@ -282,6 +295,10 @@ class Gateway:
 
 def _path(request: httpx.Request) -> str:
     return request.url.path.removeprefix("/api/v1")
+
+
+def _user_of(request: httpx.Request) -> int:
+    return int(_path(request).split("/")[2])
 
 
 def _problem(status: int, code: str) -> httpx.Response:

@@ -1,0 +1,173 @@
+"""Verdict line and Why? panel ↔ gateway and store: asked for lazily, never older than it says."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer
+
+from api_client import verdicts
+from api_client.client import ApiClient
+from api_client.errors import ApiError, ConnectionFailed, Refused, Unauthenticated
+from api_client.models import Commit, User
+from api_client.verdicts import Claim, Verdict
+from console.notices import sentence
+from console.store import Store
+from console.tasks import Tasks
+from console.wiring.accounts import AccountWiring
+from widgets.account_view import AccountView
+from widgets.freshness import Freshness
+from widgets.verdict_state import VerdictState
+
+WHY = "verdict"
+METHODS = "methods of claims"
+PACE_MS = 1_000
+"""Between two verdicts on an account that keeps changing."""
+
+
+class WhyWiring(QObject):
+    """Explains the open account, and again whenever it has changed."""
+
+    def __init__(
+        self,
+        view: AccountView,
+        store: Store,
+        client: ApiClient,
+        tasks: Tasks,
+        accounts: AccountWiring,
+        *,
+        pace_ms: int = PACE_MS,
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._store = store
+        self._client = client
+        self._tasks = tasks
+        self._accounts = accounts
+        self._user_id: int | None = None
+        self._state = VerdictState()
+        self._is_unread = False
+        """Whether the newest question found no gateway to answer it."""
+        self._has_changed = False
+        """Whether the account changed after the question was asked that is being answered."""
+        self._pace = QTimer(self, singleShot=True, interval=pace_ms)
+        self._pace.timeout.connect(self._ask_if_outdated)
+        accounts.opened.connect(self._opened)
+        store.commit_applied.connect(self._committed)
+        store.proof_received.connect(self._try_again)
+        view.verdict_line.look_again_requested.connect(self.ask)
+        view.why_opened.connect(self._why_opened)
+        why = view.why
+        why.look_again_requested.connect(self.ask)
+        why.claim_changed.connect(self.claim)
+        why.rows_requested.connect(self.show_rows)
+        why.user_requested.connect(accounts.open)
+        view.set_why_offered(offered=True)
+
+    @property
+    def state(self) -> VerdictState:
+        """What is shown."""
+        return self._state
+
+    def set_freshness(self, freshness: Freshness) -> None:
+        """Take whether a change of the account would be heard of."""
+        if freshness.live != self._state.live:
+            self._show(live=freshness.live)
+
+    def ask(self) -> None:
+        """Ask for a verdict on the open account as it is now."""
+        if self._user_id is not None:
+            self._pace.stop()
+            self._has_changed = False
+            self._show(asking=True, problem="")
+            self._tasks.restart(WHY, self._read(self._user_id, self._state.claim))
+
+    def claim(self, claim: Claim) -> None:
+        """Ask again, in the light of what the customer says."""
+        self._show(claim=claim, outdated=self._state.verdict is not None)
+        self.ask()
+
+    def show_rows(self, ids: Sequence[int]) -> None:
+        """Bring transactions into sight; older ones than were read are read first."""
+        marks = dict.fromkeys(ids, "accent") | self._parted()
+        missing = self._view.show_rows(marks)
+        if missing and self._view.rows.has_more:
+            self._accounts.reach(missing[-1], lambda: self._view.show_rows(marks))
+
+    async def _read(self, user_id: int, claim: Claim) -> None:
+        try:
+            verdict = await self._client.explain(verdicts.why(user_id, claim))
+        except Unauthenticated:
+            raise
+        except Refused as exc:
+            self._show(asking=False, problem=sentence(exc))
+            self._view.set_why_offered(offered=exc.code != "not_found")  # an older gateway
+        except ApiError as exc:
+            self._show(asking=False, problem=sentence(exc))
+            self._is_unread = isinstance(exc, ConnectionFailed)
+        else:
+            self._take(verdict)
+
+    def _take(self, verdict: Verdict) -> None:
+        self._is_unread = False
+        account = self._view.account
+        same = account is not None and account.balance_minor == verdict.stored_minor
+        epoch = self._store.screen_epoch in ("", verdict.position.epoch)
+        outdated = self._has_changed or not (same and epoch)
+        self._show(verdict=verdict, asking=False, problem="", outdated=outdated)
+        self._view.rows.mark(self._parted(), go=False)
+        if self._has_changed:
+            self._pace.start()
+
+    def _parted(self) -> dict[int, str]:
+        """Return the mark of the transaction at which stored and replayed balance part."""
+        verdict = self._state.verdict
+        parted = verdict.first_divergence if verdict else None
+        if parted is None or parted.kind != "transaction" or parted.id is None:
+            return {}
+        return {parted.id: "negative"}
+
+    def _opened(self, user: User) -> None:
+        if user.id != self._user_id:
+            self._user_id = user.id
+            self._state = VerdictState(live=self._state.live)
+        self.ask()
+
+    def _why_opened(self) -> None:
+        if not self._tasks.running(METHODS):
+            self._tasks.start(METHODS, self._read_methods())
+        if self._state.verdict is None and not self._tasks.running(WHY):
+            self.ask()
+
+    async def _read_methods(self) -> None:
+        methods = await self._client.payment_methods()
+        self._view.why.set_methods([method.code for method in methods.payment_methods])
+
+    def _committed(self, commit: Commit) -> None:
+        if self._user_id is None or not self._concerns(commit, self._user_id):
+            return
+        self._has_changed = True
+        if self._state.verdict is not None and not self._state.outdated:
+            self._show(outdated=True)
+        if not self._tasks.running(WHY) and not self._pace.isActive():
+            self._pace.start()
+
+    def _concerns(self, commit: Commit, user_id: int) -> bool:
+        known = self._view.transactions.known
+        return (
+            any(account.user_id == user_id for account in commit.accounts)
+            or any(row.user_id == user_id or known(row.id) for row in commit.transactions)
+            or bool(commit.deleted_transactions)
+        )
+
+    def _ask_if_outdated(self) -> None:
+        if self._state.outdated or self._has_changed:
+            self.ask()
+
+    def _try_again(self) -> None:
+        """Ask what could not be asked for want of a connection."""
+        if self._is_unread and self._user_id is not None and not self._tasks.running(WHY):
+            self.ask()
+
+    def _show(self, **changed: object) -> None:
+        self._state = replace(self._state, **changed)  # type: ignore[arg-type]
+        self._view.set_verdict(self._state)
