@@ -1,6 +1,6 @@
 """A complaint: the ledger laid out, what the customer says, and what is evidence of what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -142,7 +142,7 @@ class Case:
 
     def transactions(self, entries: Iterable[Entry]) -> list[Evidence]:
         """Return transactions as they are now."""
-        return [self.transaction(entry) for entry in entries]
+        return [self.transaction(entry) for entry in list(entries)[-MOST:]]
 
     def change(self, change: Change) -> Evidence:
         """Return a change of the balance."""
@@ -169,7 +169,7 @@ class Case:
 
     def steps(self, steps: Iterable[Step]) -> list[Evidence]:
         """Return everything some commits did."""
-        return [evidence for step in steps for evidence in self.step(step)]
+        return [evidence for step in list(steps)[-MOST:] for evidence in self.step(step)]
 
     @property
     def log(self) -> Evidence:
@@ -223,18 +223,17 @@ def _completes(edit: Edit) -> bool:
     return is_done and (edit.before is None or edit.before.status != COMPLETED)
 
 
-def equal_pairs(
-    entries: Sequence[Entry], case: Case, within: timedelta
-) -> list[tuple[Entry, Entry]]:
+def equal_pairs(entries: Iterable[Entry], within: timedelta) -> list[tuple[Entry, Entry]]:
     """Return neighbours of one amount and method that are so close in time (contract Q4)."""
-    last: dict[tuple[int, str | None], tuple[Entry, datetime]] = {}
+    last: dict[tuple[int, str | None], Entry] = {}
     found = []
     for entry in entries:
-        at = case.moment(entry)
-        if at is None:
+        if entry.wall is None:
             continue
         key = (abs(entry.state.amount), entry.state.method)
-        if key in last and abs(at - last[key][1]) <= within:
-            found.append((last[key][0], entry))
-        last[key] = (entry, at)
+        before = last.get(key)
+        # Both by the backend's clock, whatever zone that is in.
+        if before and before.wall and abs(entry.wall - before.wall) <= within:
+            found.append((before, entry))
+        last[key] = entry
     return found

@@ -1,4 +1,4 @@
-"""`svetu-gateway explain`: the verdict in a terminal, by its exit code, or as JSON."""
+"""`svetu-gateway explain` and `sweep`: verdicts in a terminal, by exit code, or as JSON."""
 
 import argparse
 import sys
@@ -10,6 +10,7 @@ from gateway.database import Database
 from gateway.explain.answers import Evidence, Verdict
 from gateway.explain.claims import ClaimQuery, amount_minor
 from gateway.explain.reader import Explainer
+from gateway.explain.sweep import Drift, Progress, Report, Sweep
 from gateway.problems import Problem
 
 EXIT_CODES = {"agrees": 0, "differs": 3, "cannot_tell": 4}
@@ -31,6 +32,31 @@ async def run(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write("".join(f"{line}\n" for line in _lines(verdict)))
     return EXIT_CODES[verdict.verdict]
+
+
+async def sweep(options: argparse.Namespace) -> int:
+    """Look at all users; returns the exit code: 3 when a balance differs."""
+    report = Report()
+    async with Database.open(options.dsn) as database:
+        async for news in Sweep(database, batch=options.batch).run(options.after):
+            if isinstance(news, Progress):
+                report.went_on(news)
+                continue
+            report.found(news)
+            line = msgspec.json.encode(news).decode() if options.json else _drift(news)
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+    return EXIT_CODES["differs"] if report.has_drift else 0
+
+
+def _drift(found: Drift) -> str:
+    first = found.first_divergence
+    where = f" from {first.kind} {first.id or ''} {first.at.isoformat()}" if first else ""
+    codes = f": {', '.join(found.proved)}" if found.proved else ""
+    return (
+        f"user {found.user_id}: {found.verdict} by {_money(found.drift_minor)} "
+        f"({found.proof}){where}{codes}"
+    )
 
 
 def _query(options: argparse.Namespace) -> ClaimQuery:

@@ -13,6 +13,8 @@ CLOSE = timedelta(minutes=5)
 QUARTER = timedelta(minutes=15)
 JITTER = timedelta(minutes=2)
 """Clocks of zones differ by quarters of an hour; the rest is how long a commit took."""
+ENOUGH = 200
+"""So many of the newest transactions tell in which zone the backend's clock is."""
 
 
 def frozen(case: Case) -> Finding:
@@ -98,7 +100,8 @@ def display_only(case: Case) -> Finding:
 
 def clock_offset(case: Case) -> Finding:
     """The marketplace shows another hour than it was (contract Q9)."""
-    measured = [(e, case.made_at[e.id]) for e in case.claimed if e.id in case.made_at and e.at]
+    newest = case.claimed[-ENOUGH:]
+    measured = [(e, case.made_at[e.id]) for e in newest if e.id in case.made_at and e.at]
     wrong = [entry for entry, at in measured if _is_off(entry, at)]
     if wrong:
         return proved(map(case.transaction, wrong))

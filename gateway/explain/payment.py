@@ -149,9 +149,7 @@ def _foreign(rows: Iterable[Foreign]) -> list[Evidence]:
 def credited_twice(case: Case) -> Finding:
     """One payment was booked two times."""
     doubled = [step for step in case.replay.loose if credited_twice_in(step)]
-    pairs = equal_pairs(
-        [e for e in case.credited if direction(e.state.type) > 0], case, within=TWICE
-    )
+    pairs = equal_pairs((e for e in case.credited if direction(e.state.type) > 0), TWICE)
     rows = list(dict.fromkeys(entry for pair in pairs for entry in pair))
     is_said = case.claim.amount is not None and case.claim.since is not None
     landed = rows if is_said and all(case.has_landed(entry) for entry in rows) else []

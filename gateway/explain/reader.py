@@ -61,7 +61,7 @@ class Explainer:
             stored=_stored(account),
             entries=[_entry(row, seen.zone) for row in await rows("entries", user_id)],
             changes=[Change._make(row) for row in await rows("changes", user_id)],
-            edits=[_edit(row) for row in await rows("edits", user_id)],
+            edits=_edits(await rows("edits", user_id), await rows("moved", user_id)),
             checkpoints=[Checkpoint._make(row) for row in await rows("checkpoints", user_id)],
             gaps=_gaps(await rows("gaps"), account, seen),
             began_at=account["began_at"],
@@ -99,30 +99,18 @@ def _entry(row: asyncpg.Record, zone: ZoneInfo) -> Entry:
     return Entry(id_, State(type_, amount, currency, status, method), wall, zone, has_texts, test)
 
 
-def _edit(row: asyncpg.Record) -> Edit:
-    (
-        pos,
-        xid,
-        at,
-        id_,
-        b1,
-        b2,
-        b3,
-        b4,
-        b5,
-        a1,
-        a2,
-        a3,
-        a4,
-        a5,
-        other,
-        is_gone,
-        role,
-        application,
-    ) = row
-    before = None if b1 is None or (other and not is_gone) else State(b1, b2, b3, b4, b5)
-    after = None if a1 is None or (other and is_gone) else State(a1, a2, a3, a4, a5)
-    return Edit(pos, xid, at, id_, before, after, other, role, application)
+def _edits(rows: list[asyncpg.Record], moved: list[asyncpg.Record]) -> list[Edit]:
+    gone = {pos: (other, is_gone) for pos, other, is_gone in moved}
+    edits = []
+    for row in rows:
+        pos, xid, at, id_, b1, b2, b3, b4, b5, a1, a2, a3, a4, a5, role, application = row
+        before = None if b1 is None else State(b1, b2, b3, b4, b5)
+        after = None if a1 is None else State(a1, a2, a3, a4, a5)
+        other, is_gone = gone.get(pos, (None, False))
+        if other is not None:
+            before, after = (before, None) if is_gone else (None, after)
+        edits.append(Edit(pos, xid, at, id_, before, after, other, role, application))
+    return edits
 
 
 def _gaps(rows: list[asyncpg.Record], account: asyncpg.Record, seen: Snapshot) -> list[Gap]:

@@ -62,29 +62,29 @@ class Replay:
     @cached_property
     def drift(self) -> int:
         """Stored − replayed, since the opening."""
-        booked = sum(step.booked for step in self.steps)
-        return self.stored - self.opened_with - booked - self._behind_the_log
+        return self.stored - self.opened_with - sum(s.booked for s in self.steps) - self._behind
 
     @cached_property
     def drift_before(self) -> int:
         """Opening balance − what the transactions from before it add up to."""
         now = sum(entry.state.effect for entry in self.ledger.entries)
-        since = sum(edit.booked for step in self.steps for edit in step.edits)
-        return self.opened_with - (now - since - self._behind_the_log)
+        since = sum(step.booked - step.guessed for step in self.steps)
+        return self.opened_with - (now - since - self._behind)
 
     @cached_property
     def riddles_before(self) -> list[Entry]:
         """Completed transactions from before the log that move money nobody knows where to."""
-        logged = {edit.id for step in self.steps for edit in step.edits}
-        return [e for e in self.ledger.entries if e.state.is_riddle and e.id not in logged]
+        riddles = [entry for entry in self.ledger.entries if entry.state.is_riddle]
+        logged = {edit.id for edit in self.ledger.edits} if riddles else ()
+        return [entry for entry in riddles if entry.id not in logged]
 
     @property
     def has_holes(self) -> bool:
         """Whether this user's own rows show that the log misses something of theirs."""
         return bool(self.breaks or self.unlogged or self.hidden)
 
-    @property
-    def _behind_the_log(self) -> int:
+    @cached_property
+    def _behind(self) -> int:
         return sum(entry.state.effect for entry in self.unlogged) + sum(
             hidden.moved for hidden in self.hidden
         )
@@ -122,17 +122,23 @@ def _steps(changes: Sequence[Change], edits: Sequence[Edit]) -> list[Step]:
 
 
 def _step(xid: int, changes: list[Change], edits: list[Edit]) -> Step:
-    last = max((rows[-1] for rows in (changes, edits) if rows), key=lambda row: row.pos)
+    last: Change | Edit
+    if changes and edits:
+        last = changes[-1] if changes[-1].pos > edits[-1].pos else edits[-1]
+    else:
+        last = (changes or edits)[-1]
     moved = sum(change.moved for change in changes)
     booked = sum(edit.booked for edit in edits)
-    if riddles := [edit.riddles for edit in edits if edit.riddles]:
-        booked += _guess(moved - booked, riddles)
-    return Step(xid, last.pos, last.at, tuple(changes), tuple(edits), moved, booked)
+    riddles = [edit.riddles for edit in edits if edit.riddles] if moved != booked else ()
+    guessed = _guess(moved - booked, riddles)
+    return Step(
+        xid, last.pos, last.at, tuple(changes), tuple(edits), moved, booked + guessed, guessed
+    )
 
 
 def _guess(residual: int, riddles: Sequence[int]) -> int:
     """Return the residual if amounts of unknown direction can make it up, else 0."""
-    if residual == 0 or len(riddles) > 6:
+    if not 0 < len(riddles) <= 6:
         return 0
     ways = product((1, -1, 0), repeat=len(riddles))
     sums = (sum(w * r for w, r in zip(way, riddles, strict=True)) for way in ways)

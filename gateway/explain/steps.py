@@ -7,7 +7,10 @@ from gateway.explain.rows import Change, Edit, State
 
 
 class Step(NamedTuple):
-    """What one commit did: it ``moved`` the balance, and booked transactions for ``booked``."""
+    """What one commit did: it ``moved`` the balance, and ``booked`` transactions for so much.
+
+    ``guessed`` is what of that is from types nobody knows: their direction is how it moved.
+    """
 
     xid: int
     pos: int
@@ -16,6 +19,7 @@ class Step(NamedTuple):
     edits: tuple[Edit, ...]
     moved: int
     booked: int
+    guessed: int
 
     @property
     def residual(self) -> int:

@@ -4,7 +4,8 @@
 select u.id, u.created_at at time zone 'UTC' as registered_at,
     b.balance, b.frozen_balance, b.currency, g.began_at, g.last_transaction,
     h.xid > '0'::xid8 as is_pruned, svetu_console.losses() <> a.lost as is_losing,
-    (select min(recorded_at) from svetu_console.change_log where h.xid > '0'::xid8) as pruned_at,
+    (select recorded_at from svetu_console.change_log where h.xid > '0'::xid8
+     order by pos limit 1) as pruned_at,
     exists (select svetu_console.capture_faults()) or svetu_console.capture_stamp() <> a.stamp
         as is_broken
 from public.users u
@@ -26,21 +27,23 @@ select pos, xid::text::bigint as xid, recorded_at, (balance_before * 100)::bigin
 from svetu_console.change_log where kind = 'b' and user_id = $1 order by pos
 
 -- name: edits
+select pos, xid::text::bigint as xid, recorded_at, transaction_id,
+    type_before, (amount_before * 100)::bigint, currency_before, status_before, method_before,
+    type_after, (amount_after * 100)::bigint, currency_after, status_after, method_after,
+    written_by, application_name
+from svetu_console.change_log where kind = 't' and user_id = $1 order by pos
+
+-- name: moved
 -- A row that went to another user is in the log twice, the old one's first (log_transactions).
-select l.pos, l.xid::text::bigint as xid, l.recorded_at, l.transaction_id,
-    l.type_before, (l.amount_before * 100)::bigint, l.currency_before, l.status_before,
-    l.method_before,
-    l.type_after, (l.amount_after * 100)::bigint, l.currency_after, l.status_after, l.method_after,
-    other.user_id as other, other.pos > l.pos as is_gone, l.written_by, l.application_name
+select l.pos, other.user_id, other.pos > l.pos as is_gone
 from svetu_console.change_log l
-left join lateral (
+cross join lateral (
     select o.user_id, o.pos from svetu_console.change_log o
-    where l.type_before is not null and l.type_after is not null
-      and o.kind = 't' and o.transaction_id = l.transaction_id and o.xid = l.xid
+    where o.kind = 't' and o.transaction_id = l.transaction_id and o.xid = l.xid
       and o.user_id <> l.user_id
     order by abs(o.pos - l.pos) limit 1
-) other on true
-where l.kind = 't' and l.user_id = $1 order by l.pos
+) other
+where l.kind = 't' and l.user_id = $1 and l.type_before is not null and l.type_after is not null
 
 -- name: checkpoints
 select pos, (balance * 100)::bigint as balance, taken_at from svetu_console.checkpoint
