@@ -20,6 +20,7 @@ EXTENDED, INFLECTED = 3, 5
 (Дарья: Дарьей)."""
 _KEPT_DIGITS, _OWN_DIGITS = 2, 6
 
+_PRIVATE_KEY = re.compile(r"-----BEGIN[^-]*KEY-----.*?(?:-----END[^-]*-----|\Z)", re.DOTALL)
 _SECRET = re.compile(
     r"""
       \b(?:(?:proxy-)?authorization|(?:set-)?cookie|x-csrf-token|x-api-key)\s*[:=][^\r\n]*
@@ -27,7 +28,6 @@ _SECRET = re.compile(
     | \beyJ[\w-]{6,}\.[\w-]+(?:\.[\w-]*)?                # a JSON web token
     | \b[a-z][a-z0-9+.-]*://[^\s/@:]*:[^\s/@]+@\S*        # an address with a password
     | \$(?:2[abxy]|argon2(?:id|i|d)|scrypt|pbkdf2)[\w-]*\$[^\s"']{8,}
-    | -----BEGIN[^-]*KEY-----(?:.|\n)*?(?:-----END[^-]*-----|\Z)
     | \b(?:password|passwd|pwd|secret|access_token|refresh_token|session_token|api_?key)
       \s*["']?\s*[:=]\s*\S+
     """,
@@ -36,7 +36,7 @@ _SECRET = re.compile(
 _EMAIL = re.compile(r"[^\s@<>\"',;:()]+@[^\s@<>\"',;:()]+")
 _BETWEEN = r"[ ()/.\-\u2011\u2013]{0,2}"
 _PHONE = re.compile(
-    rf"(?!\d{{1,2}}\.\d{{1,2}}\.\d{{4}})(?<!\w)(?<!\d[./-])(?:\+|0)\d?(?:{_BETWEEN}\d){{5,}}"
+    rf"(?!\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})(?<!\w)(?<!\d[./-])(?:\+|0)\d?(?:{_BETWEEN}\d){{5,}}"
 )
 _KEY = "key"
 """Of an entry's details: an idempotency key is its operator's, and nobody else's."""
@@ -111,7 +111,7 @@ class Mask:
 
 def without_secrets(text: str) -> str:
     """Take out what looks like a token, cookie, header, password, its hash, or a key."""
-    return _SECRET.sub(REMOVED, text)
+    return _SECRET.sub(REMOVED, _PRIVATE_KEY.sub(REMOVED, text))
 
 
 def _initials(text: str) -> str:

@@ -47,7 +47,7 @@ def files_of(made: Material | None = None) -> Files:
 
 
 @given(st.integers(0, 10_000), st.sampled_from(["full", "masked", "none"]), st.integers(0, 20))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_equal_inputs_give_equal_bytes_that_are_whole(seed: int, level: Any, commits: int) -> None:
     once, again = (assemble(material(seed, level, commits=commits), KEY) for _ in range(2))
     assert once == again
