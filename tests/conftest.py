@@ -47,6 +47,8 @@ def pytest_asyncio_loop_factories(
 def _no_collection_in_other_threads() -> None:
     """As in the shipped console (`console.garbage`): a QObject must not die in a thread."""
     gc.disable()
+    gc.collect()
+    gc.freeze()  # all that was imported: to look through it after each module takes a minute in all
 
 
 @pytest.fixture(scope="module", autouse=True)
