@@ -40,12 +40,16 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     _add_explain(sub)
     operator = sub.add_parser("operator", help="who may sign in; passwords are asked for")
-    operator.add_argument("action", choices=("add", "list", "disable", "password"))
+    operator.add_argument("action", choices=("add", "list", "role", "disable", "password"))
     operator.add_argument("email", nargs="?", default="")
-    operator.add_argument("--role", choices=("viewer", "support", "admin"), default="viewer")
+    operator.add_argument(
+        "--role", choices=("viewer", "support", "admin"), help="of a new one: viewer"
+    )
+    _add_audit(sub)
     for name, command in sub.choices.items():
         if name != "sandbox":
             command.add_argument("--dsn", default="", help="or SVETU_DSN; passwords in PGPASSFILE")
+    _add_evidence(sub)
     return commands
 
 
@@ -66,6 +70,10 @@ def _add_servers(sub: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     serve.add_argument("--tls-cert", type=Path, metavar="FILE")
     serve.add_argument("--tls-key", type=Path, metavar="FILE")
     serve.add_argument("--behind-proxy", action="store_true", help="a proxy encrypts")
+    serve.add_argument(
+        "--signing-key", type=Path, metavar="FILE",
+        help="signs evidence bundles (svetu-gateway key new); or SVETU_SIGNING_KEY",
+    )  # fmt: skip
 
 
 def _add_explain(sub: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -79,6 +87,38 @@ def _add_explain(sub: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     explain.add_argument("--method", metavar="CODE")
     explain.add_argument("--success-page", action="store_true", help="they saw the success page")
     explain.add_argument("--json", action="store_true")
+    sweep = sub.add_parser("sweep", help="whose balance is wrong? (exit code 3: somebody's)")
+    sweep.add_argument("--after", type=_number(int, 0, 2**31 - 1), default=0, metavar="USER")
+    sweep.add_argument("--batch", type=_number(int, 1, 10**7), default=200_000, metavar="USERS")
+    sweep.add_argument("--json", action="store_true", help="one object a line")
+
+
+def _add_evidence(sub: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    key = sub.add_parser("key", help="the key that signs evidence bundles")
+    key.add_argument("action", choices=("new", "show"))
+    key.add_argument("file", type=Path, metavar="FILE")
+    verify = sub.add_parser("verify", help="is an evidence bundle whole? (exit code 3: it is not)")
+    verify.add_argument("file", type=Path, metavar="FILE")
+    trusted = verify.add_mutually_exclusive_group()
+    trusted.add_argument(
+        "--public-key", metavar="KEY", help="that it must be: 64 hexadecimal digits, or a PEM file"
+    )
+    trusted.add_argument("--fingerprint", metavar="HEX", help="of the key that it must be")
+    verify.add_argument("--json", action="store_true")
+
+
+def _add_audit(sub: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    audit = sub.add_parser("audit", help="who did what; is its chain whole? (exit code 3: no)")
+    audit.add_argument("--verify", action="store_true", help="follow the chain to its end")
+    audit.add_argument("--anchor", metavar="N:HASH", help="as an earlier --verify printed it")
+    audit.add_argument("--operator", default="", metavar="EMAIL", help="only what they did")
+    audit.add_argument(
+        "--user", type=_number(int, 1, 2**31 - 1), metavar="USER", help="only on this account"
+    )
+    audit.add_argument(
+        "--limit", type=_number(int, 1, 1_000_000), default=50, metavar="N", help="the newest N"
+    )
+    audit.add_argument("--json", action="store_true", help="one object per line")
 
 
 def _number(kind: type[int | float], lowest: int, highest: int) -> Callable[[str], int | float]:
@@ -107,21 +147,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from gateway.audit_command import AuditRefused
     from gateway.auth import OperatorRefused
     from gateway.check import CheckFailed
+    from gateway.evidence.keys import KeyRefused
     from gateway.explain.command import ExplainFailed
     from gateway.install import InstallFailed
     from gateway.sandbox.postgres import PostgresFailed
     from gateway.server import ServeFailed
 
     try:
+        if options.command in ("key", "verify"):
+            from gateway.evidence import command
+
+            return command.run(options)
         if "dsn" in options:
             options.dsn = _dsn(options.dsn)
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             return runner.run(_command(options))
     except (
-        Refused, CheckFailed, ExplainFailed, InstallFailed, OperatorRefused, PostgresFailed,
-        ServeFailed,
+        Refused, AuditRefused, CheckFailed, ExplainFailed, InstallFailed, KeyRefused,
+        OperatorRefused, PostgresFailed, ServeFailed,
     ) as exc:  # fmt: skip
         return _failed(str(exc))
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as exc:
@@ -166,20 +212,7 @@ async def _command(options: argparse.Namespace) -> int:
             wanted = {name: getattr(options, name) for name in Options.__slots__}
             await run(Options(**wanted))
         case "install":
-            from gateway.install import install, owner_in_need
-
-            script = await install(
-                options.dsn,
-                environment=options.environment,
-                backend_zone=options.backend_zone,
-                dry_run=options.dry_run,
-            )
-            sys.stdout.write(script if options.dry_run else "")
-            if not options.dry_run and (owner := await owner_in_need(options.dsn)):
-                sys.stdout.write(
-                    f"{owner} may not read svetu_console: its own backups need "
-                    "pg_dump --exclude-schema=svetu_console.\n"
-                )
+            await _install(options)
         case "uninstall":
             from gateway.install import uninstall
 
@@ -198,9 +231,34 @@ async def _command(options: argparse.Namespace) -> int:
             from gateway.explain import command
 
             return await command.run(options)
+        case "sweep":
+            from gateway.explain import command
+
+            return await command.sweep(options)
+        case "audit":
+            from gateway import audit_command
+
+            return await audit_command.run(options)
         case "operator":
             await _operator(options)
     return 0
+
+
+async def _install(options: argparse.Namespace) -> None:
+    from gateway.install import install, owner_in_need
+
+    script = await install(
+        options.dsn,
+        environment=options.environment,
+        backend_zone=options.backend_zone,
+        dry_run=options.dry_run,
+    )
+    sys.stdout.write(script if options.dry_run else "")
+    if not options.dry_run and (owner := await owner_in_need(options.dsn)):
+        sys.stdout.write(
+            f"{owner} may not read svetu_console: its own backups need "
+            "pg_dump --exclude-schema=svetu_console.\n"
+        )
 
 
 async def _check(options: argparse.Namespace) -> int:
@@ -213,7 +271,11 @@ async def _check(options: argparse.Namespace) -> int:
 
 
 async def _serve(options: argparse.Namespace) -> None:
+    from gateway.evidence.keys import load_key
     from gateway.server import serving
+
+    named = options.signing_key or os.environ.get("SVETU_SIGNING_KEY")
+    signing_key = load_key(Path(named)) if named else None
 
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -226,6 +288,7 @@ async def _serve(options: argparse.Namespace) -> None:
         tls_cert=options.tls_cert,
         tls_key=options.tls_key,
         behind_proxy=options.behind_proxy,
+        signing_key=signing_key,
     ) as port:
         sys.stderr.write(f"svetu-gateway: serving on port {port}\n")
         await stop.wait()
@@ -240,7 +303,11 @@ async def _operator(options: argparse.Namespace) -> None:
         auth = Auth(pool)
         match options.action:
             case "add":
-                await auth.add_operator(options.email, _password(), options.role)
+                await auth.add_operator(options.email, _password(), options.role or "viewer")
+            case "role" if options.role:
+                await auth.set_role(options.email, options.role)
+            case "role":
+                raise Refused("Which one? Give --role.")
             case "disable":
                 await auth.disable_operator(options.email)
             case "password":
