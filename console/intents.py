@@ -56,21 +56,15 @@ class Intents:
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self._path(intent.deposit.key, OPEN)
         draft = path.with_suffix(".draft")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(msgspec.json.encode(intent))
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-        self._sync_names()
+        self._write(draft, msgspec.json.encode(intent))
+        self._rename(draft, path)
 
     def settle(self, key: str, outcome: Outcome) -> bool:
         """Write an outcome down; False if there is no open intent (another console did it)."""
         try:
-            self._path(key, OPEN).rename(self._path(key, outcome))
+            self._rename(self._path(key, OPEN), self._path(key, outcome))
         except FileNotFoundError:
             return False
-        self._sync_names()
         return True
 
     def open(self, gateway: str, operator: str) -> list[Intent]:
@@ -114,6 +108,17 @@ class Intents:
 
     def _path(self, key: str, state: str) -> Path:
         return self.folder / f"{key}.{state}"
+
+    def _write(self, path: Path, content: bytes) -> None:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _rename(self, old: Path, new: Path) -> None:
+        old.replace(new)
+        self._sync_names()
 
     def _sync_names(self) -> None:
         """Have the folder itself on disk; only POSIX lets one ask for that."""
