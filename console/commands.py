@@ -31,6 +31,7 @@ COMMANDS = (
     Command("audit", QT_TRANSLATE_NOOP("commands", "Audit"), ("Ctrl+Shift+A",)),
     Command("why", QT_TRANSLATE_NOOP("commands", "Why this balance?"), ("Ctrl+Y",)),
     Command("claim", QT_TRANSLATE_NOOP("commands", "What the customer says"), ("Ctrl+Shift+Y",)),
+    Command("expect", QT_TRANSLATE_NOOP("commands", "Expect a payment"), ("Ctrl+Shift+E",)),
     Command("refresh", QT_TRANSLATE_NOOP("commands", "Read again"), ("F5", "Ctrl+R")),
     Command("back", QT_TRANSLATE_NOOP("commands", "Back"), ("Alt+Left",)),
     Command("forward", QT_TRANSLATE_NOOP("commands", "Forward"), ("Alt+Right",)),

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -22,6 +22,7 @@ from console.store import Store
 from console.tasks import Tasks
 from console.wiring.accounts import AccountWiring
 from console.wiring.audit import AuditWiring
+from console.wiring.complaint import ComplaintWiring
 from console.wiring.deposit_list import DepositListWiring
 from console.wiring.deposits import DepositWiring
 from console.wiring.digest import DigestWiring
@@ -31,7 +32,6 @@ from console.wiring.report import ReportWiring
 from console.wiring.search import SearchWiring
 from console.wiring.stream import StreamWiring
 from console.wiring.watch_list import WatchListWiring
-from console.wiring.why import WhyWiring
 from widgets.account_view import AccountView
 from widgets.freshness import Freshness
 from widgets.main_window import MainWindow
@@ -49,6 +49,8 @@ CERTAIN = ("id", "session", "transaction")
 class Desk(QObject):
     """Lives from a sign-in until the window closes, the operator leaves or the session ends."""
 
+    _told_of_keyring = False
+
     def __init__(
         self,
         window: MainWindow,
@@ -64,14 +66,15 @@ class Desk(QObject):
         self.client = client
         self._session = session
         self._settings = settings
-        self._told_of_keyring = False
         self._ended: asyncio.Future[Ending] = asyncio.get_running_loop().create_future()
         self.tasks = Tasks(self.report)
         self.store = Store(self)
         self.latency = Latency(self)
         self.stream = StreamWiring(client, self.store, self.latency)
         self.accounts = AccountWiring(view, self.store, client, self.tasks, self.latency)
-        self.why = WhyWiring(view, self.store, client, self.tasks, self.accounts)
+        self.complaint = ComplaintWiring(
+            window, view, self.store, client, self.tasks, self.accounts, settings, session.operator
+        )
         self.rights = Rights(session, self.store)
         self.settlement = Settlement(client, intents, self.tasks, self.rights)
         self.deposits = DepositWiring(
@@ -91,10 +94,7 @@ class Desk(QObject):
             window.watch_list, self.store, client, self.tasks, settings, self.accounts.open
         )
         self.digest = DigestWiring(self.store, client, self.shown_accounts, self._tell_difference)
-        self.report_on_stream = ReportWiring(
-            window.status_bar, window.details, self.store, self.stream, self.feed, self.latency,
-            self.digest,
-        ).report  # fmt: skip
+        self.report_on_stream = self._reporting()
         self.actions = commands.actions(self, self._handlers())
         self._dress()
         self._connect()
@@ -172,6 +172,14 @@ class Desk(QObject):
         else:
             self.window.search.look_up(question)
 
+    def _reporting(self) -> Callable[[], object]:
+        """Return what lets the status bar say how far the stream has come."""
+        window = self.window
+        return ReportWiring(
+            window.status_bar, window.details, self.store, self.stream, self.feed, self.latency,
+            self.digest,
+        ).report  # fmt: skip
+
     def _tell_difference(self, accounts: Sequence[Account]) -> None:
         self.window.notices.present(notices.difference(accounts))
 
@@ -227,8 +235,7 @@ class Desk(QObject):
             "deposits": self.deposit_list.open,
             "payments": self.payments.open,
             "audit": self.audit.open,
-            "why": self.view.open_why,
-            "claim": self.view.edit_claim,
+            **self.complaint.handlers(),
             "refresh": self.accounts.refresh,
             "back": lambda: self.accounts.go(-1),
             "forward": lambda: self.accounts.go(1),
@@ -239,7 +246,7 @@ class Desk(QObject):
 
     def _spread(self, freshness: Freshness) -> None:
         self.view.set_freshness(freshness)
-        self.why.set_freshness(freshness)
+        self.complaint.set_freshness(freshness)
         for listing in (self.deposit_list.listing, self.payments.listing, self.audit.listing):
             listing.set_freshness(freshness)
         self.window.feed.set_freshness(freshness)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # theme and place of the window are wanted before anything el
     from pathlib import Path
 
     from api_client.models import User
+    from widgets.expectation import Expectation
 
 APPLICATION = "svetu-console"
 MOST_RECENT = 12
@@ -72,6 +73,28 @@ class Settings:
         """Keep the watch list of a gateway."""
         self._write(f"watched/{_key(gateway)}", user_ids)
 
+    def expected(self, gateway: str, operator: str) -> list[Expectation]:
+        """Return the payments that an operator waits for on a gateway, the newest first."""
+        from widgets.expectation import Expectation
+
+        self._file.beginGroup(_expected(gateway, operator))
+        keys = self._file.childKeys()
+        self._file.endGroup()
+        found = [
+            f for k in keys for f in self._list(f"{_expected(gateway, operator)}/{k}", Expectation)
+        ]
+        return sorted(found, key=lambda each: (each.day, each.key), reverse=True)
+
+    def remember_expected(self, gateway: str, operator: str, expectation: Expectation) -> None:
+        """Keep what is waited for, on disk before this returns; one key each: others write too."""
+        self._write(f"{_expected(gateway, operator)}/{expectation.key}", [expectation])
+        self.save()
+
+    def forget_expected(self, gateway: str, operator: str, expectation: Expectation) -> None:
+        """Wait no more."""
+        self._file.remove(f"{_expected(gateway, operator)}/{expectation.key}")
+        self.save()
+
     def recent(self, gateway: str) -> list[User]:
         """Return the users looked at on a gateway, newest first."""
         from api_client.models import User
@@ -105,3 +128,7 @@ class Settings:
 def _key(gateway: str) -> str:
     """A URL as one part of a key: slashes would make groups of it."""
     return gateway.replace("/", "|")
+
+
+def _expected(gateway: str, operator: str) -> str:
+    return f"expected/{_key(gateway)}/{_key(operator)}"

@@ -14,11 +14,17 @@ from PySide6.QtWidgets import (
 )
 
 from api_client.models import Account, Curve, User
+from widgets.expectation import Expectation, NearMiss
+from widgets.expected_list import ROW_HEIGHT as EXPECTED_HEIGHT
+from widgets.expected_list import ExpectedDelegate, ExpectedListModel
 from widgets.freshness import Freshness
 from widgets.icon_button import IconButton
 from widgets.placeholder import Placeholder
 from widgets.watch_delegate import RECENT_HEIGHT, ROW_HEIGHT, RecentDelegate, WatchDelegate
 from widgets.watch_list_model import RecentListModel, WatchListModel
+
+MOST_EXPECTED = 4
+"""Rows of expected payments that are seen at once; more are scrolled to."""
 
 
 class WatchListView(QFrame):
@@ -30,6 +36,10 @@ class WatchListView(QFrame):
     """User id of the open account."""
     unwatch_requested = Signal(object)
     """User id."""
+    expect_requested = Signal()
+    """A payment to the open account is to be waited for."""
+    forget_requested = Signal(object)
+    """Expectation that is not to be waited for any more."""
     painted = Signal(object)
     """Account whose new balance has just been painted."""
 
@@ -44,6 +54,11 @@ class WatchListView(QFrame):
         self.delegate = WatchDelegate(self.model, self.list)
         self.placeholder = Placeholder(self)
         self.recent_caption = QLabel(self.tr("Recent").upper(), self)
+        self.expected_model = ExpectedListModel(self)
+        self.expected = QListView(self)
+        self.expected_caption = QLabel(self.tr("Expected").upper(), self)
+        self.expect_button = IconButton("plus", self.tr("Expect"), self, shown=True)
+        self.forget_action = QAction(self.tr("Stop expecting"), self.expected)
         self.unwatch_action = QAction(self.tr("Stop watching"), self.list)
         self._lay_out()
         self._connect()
@@ -86,34 +101,34 @@ class WatchListView(QFrame):
         self.recent_model.set_users(users)
         self._refresh()
 
+    def set_expected(
+        self, rows: Sequence[Expectation], misses: dict[str, Sequence[NearMiss]]
+    ) -> None:
+        """Set the payments that are waited for, and what looks like them."""
+        self.expected_model.set_expected(rows, misses)
+        self._refresh()
+
     def _lay_out(self) -> None:
         self.setProperty("kind", "panel")
         caption = QLabel(self.tr("Watch list").upper(), self)
-        for label in (caption, self.recent_caption):
+        for label in (caption, self.recent_caption, self.expected_caption):
             label.setProperty("type", "caps")
         caption.setMinimumHeight(26)
-        self.watch_button.setProperty("kind", "ghost")
-        self.watch_button.setProperty("compact", "true")
+        for button in (self.watch_button, self.expect_button):
+            button.setProperty("kind", "ghost")
+            button.setProperty("compact", "true")
         head = QHBoxLayout()
         head.setContentsMargins(12, 4, 4, 4)
         head.addWidget(caption)
         head.addStretch()
         head.addWidget(self.watch_button)
-        for view, model, delegate, name in (
-            (self.list, self.model, self.delegate, self.tr("Watched accounts")),
-            (self.recent, self.recent_model, RecentDelegate(self.recent), self.tr("Recent users")),
-        ):
-            view.setModel(model)
-            view.setItemDelegate(delegate)
-            view.setAccessibleName(name)
-            view.setUniformItemSizes(True)
-            view.setMouseTracking(True)
-            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.unwatch_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
-        self.unwatch_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.list.addAction(self.unwatch_action)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._set_up_lists()
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 8, 4, 0)
+        foot.addWidget(self.expected_caption)
+        foot.addStretch()
+        foot.addWidget(self.expect_button)
+        self.expected_caption.setContentsMargins(12, 0, 12, 0)
         self.recent_caption.setContentsMargins(12, 12, 12, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 8)
@@ -123,7 +138,35 @@ class WatchListView(QFrame):
         column.addWidget(self.list, 1)
         column.addWidget(self.recent_caption)
         column.addWidget(self.recent)
+        column.addLayout(foot)
+        column.addWidget(self.expected)
         column.addStretch(0)
+
+    def _set_up_lists(self) -> None:
+        for view, model, delegate, name in (
+            (self.list, self.model, self.delegate, self.tr("Watched accounts")),
+            (self.recent, self.recent_model, RecentDelegate(self.recent), self.tr("Recent users")),
+            (
+                self.expected,
+                self.expected_model,
+                ExpectedDelegate(self.expected_model, self.expected),
+                self.tr("Expected payments"),
+            ),
+        ):
+            view.setModel(model)
+            view.setItemDelegate(delegate)
+            view.setAccessibleName(name)
+            view.setUniformItemSizes(True)
+            view.setMouseTracking(True)
+            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        for view, action in (
+            (self.list, self.unwatch_action), (self.expected, self.forget_action),
+        ):  # fmt: skip
+            action.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            view.addAction(action)
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _connect(self) -> None:
         self.list.clicked.connect(self._choose)
@@ -134,6 +177,10 @@ class WatchListView(QFrame):
         self.watch_button.clicked.connect(self._toggle)
         self.placeholder.action_requested.connect(self._toggle)
         self.unwatch_action.triggered.connect(self._unwatch)
+        self.expected.clicked.connect(self._choose_expected)
+        self.expected.activated.connect(self._choose_expected)
+        self.expect_button.clicked.connect(self.expect_requested)
+        self.forget_action.triggered.connect(self._forget)
 
     def _refresh(self) -> None:
         """Fit the list to its rows, and say what + would do."""
@@ -143,6 +190,11 @@ class WatchListView(QFrame):
         self.recent.setFixedHeight(recent * RECENT_HEIGHT + 2)
         for part in (self.recent_caption, self.recent):
             part.setVisible(recent > 0)
+        expected = self.expected_model.rowCount()
+        self.expected.setFixedHeight(min(expected, MOST_EXPECTED) * EXPECTED_HEIGHT + 2)
+        self.expected.setVisible(expected > 0)
+        self.expected_caption.setVisible(expected > 0 or self._open is not None)
+        self.expect_button.setVisible(self._open is not None)
         watched = self._open is not None and self.model.watches(self._open.id)
         self.watch_button.setVisible(self._open is not None)
         self.watch_button.setText(self.tr("Unwatch") if watched else self.tr("Watch"))
@@ -167,6 +219,14 @@ class WatchListView(QFrame):
 
     def _choose(self, index: QModelIndex) -> None:
         self.user_requested.emit(self.model.account(index.row()).user_id)
+
+    def _choose_expected(self, index: QModelIndex) -> None:
+        self.user_requested.emit(self.expected_model.expectation(index.row()).user_id)
+
+    def _forget(self) -> None:
+        index = self.expected.currentIndex()
+        if index.isValid():
+            self.forget_requested.emit(self.expected_model.expectation(index.row()))
 
     def _choose_recent(self, index: QModelIndex) -> None:
         self.user_requested.emit(self.recent_model.user(index.row()).id)
