@@ -88,5 +88,6 @@ def evidence(row: Evidence) -> str:
     user = "" if row.user_id is None else f"user #{row.user_id}"
     who = writer(row.written_by, row.application) if row.written_by else ""
     at = "" if row.at is None else f"{moment(row.at)} UTC"
-    parts = (row.kind, number, row.type, amount, row.status, row.method, user, row.text, at, who)
+    kind = "the change log since" if row.kind == "log" else row.kind
+    parts = (kind, number, row.type, amount, row.status, row.method, user, row.text, at, who)
     return " ".join(part for part in parts if part)

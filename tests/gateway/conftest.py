@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import Marketplace
 from tests.gateway.desk import Desk, desk
+from tests.gateway.evidence.material import KEY
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ async def admin(installed: Marketplace) -> AsyncIterator[asyncpg.Connection]:
 
 @pytest.fixture
 async def served(installed: Marketplace) -> AsyncIterator[Desk]:
-    async with desk(installed) as running:
+    async with desk(installed, KEY) as running:
         yield running
 
 

@@ -33,6 +33,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "outcome": "declined", "currency": "RSD", "reason": "x", "payment_method": "allsecure",
     },
     "reverse": {"reason": "x"},
+    "evidence": {"reason": "x", "personal_data": "none"},
 }  # fmt: skip
 FUZZING = settings(
     max_examples=12, deadline=None, database=None, phases=[Phase.generate],

@@ -28,14 +28,8 @@ CREDIT = """
 
 
 @pytest.fixture
-async def signing(installed: Marketplace) -> AsyncIterator[Desk]:
-    async with desk(installed, KEY) as running:
-        yield running
-
-
-@pytest.fixture
-async def http(signing: Desk) -> AsyncIterator[httpx.AsyncClient]:
-    async with signing.signed_in("viewer") as client:
+async def http(served: Desk) -> AsyncIterator[httpx.AsyncClient]:
+    async with served.signed_in("viewer") as client:
         yield client
 
 
@@ -122,10 +116,10 @@ async def test_what_is_committed_while_it_is_read_is_in_all_files_or_in_none(
 
 @pytest.mark.parametrize("level", ["full", "masked", "none"])
 async def test_no_secret_is_in_any_file(
-    signing: Desk, installed: Marketplace, admin: asyncpg.Connection, level: str
+    served: Desk, installed: Marketplace, admin: asyncpg.Connection, level: str
 ) -> None:
     """Whatever the database and the request know: tokens, hashes, keys, headers, DSNs."""
-    session = await signing.session("support")
+    session = await served.session("support")
     bearer = {"Authorization": f"Bearer {session['access_token']}", "Cookie": "sid=crumbs"}
     secrets = [
         session["access_token"], session["refresh_token"], PASSWORD, "crumbs", "s3cret-of-the-shop",
@@ -142,7 +136,7 @@ async def test_no_secret_is_in_any_file(
     )
     details = json.dumps({"card": secrets[7], "token": secrets[5]})
     await credit(installed, 2000, details=details, description=text)
-    async with httpx.AsyncClient(base_url=f"{signing.url}/api/v1", headers=bearer) as http:
+    async with httpx.AsyncClient(base_url=f"{served.url}/api/v1", headers=bearer) as http:
         deposit = {
             "amount_minor": 20_000,
             "currency": "RSD",
@@ -170,9 +164,9 @@ async def test_no_secret_is_in_any_file(
 
 
 async def test_without_a_key_nothing_is_signed_nor_written_down(
-    served: Desk, admin: asyncpg.Connection
+    installed: Marketplace, admin: asyncpg.Connection
 ) -> None:
-    async with served.signed_in() as http:
+    async with desk(installed) as keyless, keyless.signed_in() as http:
         for answer in (await http.get("/signing-key"), await export(http)):
             assert answer.status_code == 409
             assert answer.json()["code"] == "signing_key_missing"
@@ -181,9 +175,9 @@ async def test_without_a_key_nothing_is_signed_nor_written_down(
     )
 
 
-async def test_anybody_may_know_what_checks_signatures(signing: Desk) -> None:
+async def test_anybody_may_know_what_checks_signatures(served: Desk) -> None:
     async with httpx.AsyncClient() as http:
-        answer = await http.get(f"{signing.url}/api/v1/signing-key")
+        answer = await http.get(f"{served.url}/api/v1/signing-key")
     assert answer.json() == {
         "algorithm": "Ed25519",
         "public_key": KEY.public.hex,
