@@ -27,6 +27,9 @@ from gateway.deposits import Deposits
 from gateway.endpoints import ENDPOINTS, Endpoint
 from gateway.evidence.export import Evidence
 from gateway.evidence.keys import SigningKey
+from gateway.explain.reader import Explainer
+from gateway.explain.search import ClaimSearch
+from gateway.explain.time_travel import TimeTravel
 from gateway.hub import Hub
 from gateway.log_database import LogDatabase
 from gateway.lookup import Lookup
@@ -85,6 +88,9 @@ class Gateway:
     _sessions: PaymentSessions
     _audit: Audit
     _evidence: Evidence
+    _explainer: Explainer
+    _time_travel: TimeTravel
+    _claim_search: ClaimSearch
     _commit_pages: CommitPages
     _stream: asyncio.Future[EventStream]
 
@@ -201,6 +207,15 @@ class Gateway:
     async def curve(self, call: Call) -> Answer:
         return 200, await self.accounts_reader.curve(call.row_id, call.query)
 
+    async def verdict(self, call: Call) -> Answer:
+        return 200, await self._explainer.verdict(call.row_id, call.query)
+
+    async def state(self, call: Call) -> Answer:
+        return 200, await self._time_travel.state(call.row_id, call.query)
+
+    async def claims(self, call: Call) -> Answer:
+        return 200, await self._claim_search.find(call.query)
+
     async def accounts(self, call: Call) -> Answer:
         return 200, await self.accounts_reader.accounts(call.query)
 
@@ -286,6 +301,9 @@ class Gateway:
             self._sessions = PaymentSessions(self.database)
             self._audit = Audit(self.database)
             self._evidence = Evidence(self.database, self._key)
+            self._explainer = Explainer(self.database)
+            self._time_travel = TimeTravel(self.database)
+            self._claim_search = ClaimSearch(self.database)
             async with asyncio.TaskGroup() as tasks:
                 running = [
                     tasks.create_task(self._follow(), name="change log"),

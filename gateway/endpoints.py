@@ -8,6 +8,10 @@ from gateway.auth import Permission
 from gateway.commit_pages import CommitsQuery
 from gateway.deposits import TestDepositsQuery
 from gateway.evidence.contents import EvidenceWish, PublicKeyShown
+from gateway.explain.answers import Verdict
+from gateway.explain.claims import ClaimQuery
+from gateway.explain.search import ClaimsQuery, Matches
+from gateway.explain.time_travel import State, StateQuery
 from gateway.lookup import LookupQuery
 from gateway.payment_sessions import SessionsQuery
 from gateway.wire import (
@@ -117,6 +121,18 @@ ENDPOINTS = (
     Endpoint(
         "GET", f"{API}/users/{{user_id}}/curve", "curve", "The course of a balance", Curve,
         query=CurveQuery, problems=("user_not_found",),
+    ),
+    Endpoint(
+        "GET", f"{API}/users/{{user_id}}/verdict", "verdict", "Why is this balance wrong?", Verdict,
+        query=ClaimQuery, problems=("user_not_found",),
+    ),
+    Endpoint(
+        "GET", f"{API}/users/{{user_id}}/state", "state", "An account as it was at a moment", State,
+        query=StateQuery, problems=("user_not_found", "transaction_not_found"),
+    ),
+    Endpoint(
+        "GET", f"{API}/claims", "claims", "Find a payment by amount and day", Matches,
+        query=ClaimsQuery,
     ),
     Endpoint(
         "POST", f"{API}/users/{{user_id}}/deposits", "deposit", "Book a test deposit",

@@ -27,7 +27,7 @@ class ClaimQuery(Body, frozen=True):
     """What the customer says; ``claim_at`` is a moment or a day, without offset the backend's."""
 
     claim_amount_minor: Annotated[int, Meta(gt=0, lt=MONEY_LIMIT)] | None = None
-    claim_at: Annotated[str, Meta(max_length=40)] | None = None
+    claim_at: Annotated[str, Meta(min_length=1, max_length=40)] | None = None
     session: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
     method: Annotated[str, Meta(min_length=1, max_length=50)] | None = None
     success_page: bool = False

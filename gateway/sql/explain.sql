@@ -17,7 +17,9 @@ where u.id = $1
 -- name: entries
 select id, type, (amount * 100)::bigint as minor, currency, status, payment_method, created_at,
     payment_method is not null and description is not null as has_texts,
-    coalesce(payment_details ? 'svetu_console', false) as test
+    coalesce(payment_details ? 'svetu_console', false) or (id, created_at) in (
+        select transaction_id, created_at from svetu_console.test_transactions
+        where user_id = $1) as test
 from public.balance_transactions where user_id = $1 order by id
 
 -- name: changes
@@ -74,3 +76,101 @@ from public.balance_transactions
 where user_id <> $1 and abs(amount) = $2 and created_at between $3 and $4
   and status = 'completed' and type = 'deposit'
 order by user_id = $5 desc nulls last, id desc limit 10
+
+-- name: moment
+-- When the commit was written that completed, or else made, transaction $2 of user $1; before the
+-- log, the backend's clock.
+select coalesce((
+    select (select max(o.recorded_at) from svetu_console.change_log o
+            where o.xid = l.xid and o.user_id = $1)
+    from svetu_console.change_log l
+    where l.kind = 't' and l.user_id = $1 and l.transaction_id = $2
+    order by l.status_after = 'completed' and l.status_before is distinct from 'completed' desc
+        nulls last, l.pos limit 1
+), t.created_at at time zone $3) as at
+from public.balance_transactions t where t.id = $2 and t.user_id = $1
+
+-- name: account_at
+-- The account of $1 at the moment $2. A commit counts from when its last row was written. `exact`:
+-- the log has it, and admits no loss since. Before the log `balance` is null.
+with rows as materialized (
+    select pos, xid, recorded_at, balance_after, frozen_after, currency_after
+    from svetu_console.change_log where kind = 'b' and user_id = $1
+), halves as materialized (
+    select xid from svetu_console.change_log
+    where user_id = $1 and kind in ('b', 't') and recorded_at > $2
+), newest as (
+    (select pos, true as logged, balance_after, frozen_after, currency_after from rows
+     where recorded_at <= $2 and xid not in (select xid from halves) order by pos desc limit 1)
+    union all
+    (select pos, false, balance, frozen, currency from svetu_console.checkpoint
+     where user_id = $1 and taken_at <= $2 order by pos desc limit 1)
+    order by 1 desc, 2 desc limit 1
+)
+select (n.balance_after * 100)::bigint as balance, (n.frozen_after * 100)::bigint as frozen,
+    n.currency_after as currency, n.pos is not null or $2 >= g.began_at as is_known,
+    ($2 >= g.began_at or n.pos is not null) and not exists (
+        select from svetu_console.change_log where kind = 'x' and recorded_at >= $2) as exact,
+    g.began_at,
+    (select (c.balance * 100)::bigint from svetu_console.checkpoint c
+     where c.user_id = $1 order by c.pos limit 1) as opening
+from svetu_console.beginning g left join newest n on true
+
+-- name: transactions_at
+-- The transactions of $1 as they were at the moment $2: as the log left them by then, or found them
+-- later, or else as they are now if the backend's clock ($3 then) had made them.
+with log as materialized (
+    select l.pos, l.xid, l.recorded_at, l.transaction_id, l.type_before, l.amount_before,
+        l.currency_before, l.status_before, l.method_before, l.type_after, l.amount_after,
+        l.currency_after, l.status_after, l.method_after,
+        case when l.type_before is not null and l.type_after is not null then (
+            select o.pos > l.pos from svetu_console.change_log o
+            where o.kind = 't' and o.transaction_id = l.transaction_id and o.xid = l.xid
+              and o.user_id <> l.user_id order by abs(o.pos - l.pos) limit 1) end as is_gone
+    from svetu_console.change_log l where l.kind = 't' and l.user_id = $1
+), halves as materialized (
+    select xid from svetu_console.change_log
+    where user_id = $1 and kind in ('b', 't') and recorded_at > $2
+), past as (
+    select distinct on (transaction_id) transaction_id as id, true as exact,
+        case when is_gone is not true then type_after end as type, amount_after as amount,
+        currency_after as currency, status_after as status, method_after as method
+    from log where recorded_at <= $2 and xid not in (select xid from halves)
+    order by transaction_id, pos desc
+), future as (
+    select distinct on (transaction_id) transaction_id as id, true as exact,
+        case when is_gone is not false then type_before end as type, amount_before as amount,
+        currency_before as currency, status_before as status, method_before as method
+    from log where transaction_id not in (select id from past)
+    order by transaction_id, pos
+), now as (
+    select id, false as exact, case when created_at is null or created_at <= $3 then type end as type,
+        amount, currency, status, payment_method as method
+    from public.balance_transactions
+    where user_id = $1 and id not in (select transaction_id from log)
+), states as materialized (
+    select * from past union all select * from future union all select * from now
+)
+select p.id, p.exact, p.type, (p.amount * 100)::bigint as minor, p.currency, p.status, p.method,
+    count(*) over () as total,
+    sum(case when p.status <> 'completed' then 0 when p.type = any ($4::text[]) then abs(p.amount)
+             when p.type = any ($5::text[]) then -abs(p.amount) else 0 end) over () as booked
+from states p where p.type is not null
+order by p.status in ('completed', 'failed', 'cancelled'), p.id desc limit $6
+
+-- name: claims
+-- Transactions by one of the amounts $1 between two moments of the backend's clock.
+select t.id, t.user_id, t.type, t.status, t.amount, t.currency, t.payment_method, t.description,
+    t.created_at, t.completed_at, svetu_console.is_test(t.id, t.created_at, t.payment_details) as test,
+    u.name as user_name, null::numeric as paired, (
+        select l.recorded_at from svetu_console.change_log l
+        where l.kind = 't' and l.transaction_id = t.id and l.user_id = t.user_id
+        order by l.pos limit 1) as recorded_at
+from public.balance_transactions t left join public.users u on u.id = t.user_id
+where t.created_at >= $2 and t.created_at < $3 and abs(t.amount) = any ($1::numeric[])
+order by abs(extract(epoch from t.created_at - $4::timestamp)), t.id desc limit 1000
+
+-- name: fees
+select code, (coalesce(fee_percentage, 0) * 100)::bigint as fee_percentage,
+    (coalesce(fixed_fee, 0) * 100)::bigint as fixed_fee
+from public.payment_methods order by code

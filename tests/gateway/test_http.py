@@ -189,6 +189,34 @@ OUT_OF_BOUNDS: list[tuple[str, str, list[str]]] = [
     ("commits?epoch=e&after=1:1:&until=1:1:", "limit", ["0", "1001"]),
     ("commits?after=1:1:&until=1:1:", "epoch", ["", "x" * 201]),
     ("transactions", "type", ["x" * 51, "a\0b"]),
+    ("users/1/verdict", "claim_amount_minor", ["0", "-1", str(10**12), "1.5", "x", ""]),
+    (
+        "users/1/verdict",
+        "claim_at",
+        [
+            "",
+            "x",
+            "2025-13-01",
+            "2025-02-30T00:00:00Z",
+            "9" * 40,
+            "9" * 41,
+            "1999-01-01",
+            "0001-01-01T00:00:00%2B14:00",
+            "9999-12-31T23:59:59-14:00",
+        ],
+    ),
+    ("users/1/verdict", "session", ["", "x" * 201, "a\0b"]),
+    ("users/1/verdict", "method", ["", "x" * 51]),
+    ("users/1/verdict", "success_page", ["x", "2"]),
+    ("users/1/state", "limit", ["0", "1001"]),
+    ("users/1/state", "transaction", ["0", "-1", str(2**31), "x"]),
+    ("claims?day=2025-07-01", "amount_minor", ["0", "-1", str(10**12), "x"]),
+    (
+        "claims?amount_minor=1",
+        "day",
+        ["", "x", "2025-7-1", "2025-02-30", "0001-01-01", "٢٠٢٥-07-01"],
+    ),
+    ("claims?amount_minor=1&day=2025-07-01", "currency", ["rsd", "", "RSDX"]),
     ("test-deposits", "limit", ["0", "201"]),
     ("test-deposits", "operator", ["", "1", "Me", "me "]),
     ("payment-sessions", "before", NO_MOMENTS),
@@ -200,6 +228,7 @@ OUT_OF_BOUNDS: list[tuple[str, str, list[str]]] = [
         for path in ("users/1/transactions", "users/1/curve", "transactions")
         for field in ("from", "to")
     ),
+    ("users/1/state", "at", NO_MOMENTS),
 ]
 EDGES = ("0001-01-01T00:00:00%2B14:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z",
          "9999-12-31T23:59:59-14:00", "2025-10-26T02:30:00%2B02:00")  # fmt: skip
