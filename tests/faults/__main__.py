@@ -34,8 +34,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     installed = asyncio.run(live_install.run(30.0, options.seed))
     simulated = _simulated(options.seeds)
     tally = asyncio.run(run(Plan(seconds=options.seconds, seed=options.seed)))
-    for complaint in tally.complaints[:40]:
-        sys.stderr.write(f"{complaint}\n")
     wrong = [f"real: {kind}" for kind in WRONGS if tally.wrong[kind]]
     wrong += [f"simulation: {kind}" for kind in SIMULATED_WRONGS if simulated[kind]]
     wrong += [f"live install: {kind}" for kind in installed["wrong"]]

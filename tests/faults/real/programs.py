@@ -83,8 +83,8 @@ class GatewayProgram(Program):
 
     async def _start(self) -> None:
         said = self._log.stat().st_size if self._log.exists() else 0
-        command = (sys.executable, "-m", *self._command, "serve", "--port", str(self.port))
-        await self._run(*command, env={"SVETU_DSN": self._dsn})
+        command = ("tests.faults.real.leash", *self._command, "serve", "--port", str(self.port))
+        await self._run(sys.executable, "-m", *command, env={"SVETU_DSN": self._dsn})
         async with asyncio.timeout(LISTENS_WITHIN):
             while b"serving on port" not in self._log.read_bytes()[said:]:
                 assert self.is_running, self._log.read_text()[-2000:]

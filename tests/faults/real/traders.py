@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import asyncpg
 
+from gateway.database import UNREACHABLE
 from tests.faults.real.history import History
 
 QUICK, SLOW = 3, 1
@@ -19,7 +20,10 @@ AGAIN = 0.03
 """Seconds until a database that is away is looked for again."""
 GIVES_WAY_WITHIN = 4.0
 """Seconds that whoever wants peace waits for those who are at work."""
-REFUSALS = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
+STUCK = 15.0
+"""Seconds that no act takes."""
+REFUSALS = (*UNREACHABLE, asyncpg.PostgresError)
+"""What may become of a statement while things go wrong."""
 
 BOOK = """
     insert into balance_transactions (user_id, type, amount, status, payment_method, description)
@@ -87,7 +91,7 @@ class Traders:
         self._history = history
         self._recent: deque[int] = deque(maxlen=200)
         self._at_work = self._resting = 0
-        self._may_work, self._idle = asyncio.Event(), asyncio.Event()
+        self._may_work, self._idle, self._over = (asyncio.Event() for _ in range(3))
         self._may_work.set()
         self._idle.set()
         self._acts: dict[Act, int] = {
@@ -98,11 +102,15 @@ class Traders:
         }  # fmt: skip
 
     async def trade(self) -> None:
-        """Write until cancelled."""
+        """Write until it is closing time, or one of them meets with what nobody expects."""
         async with asyncio.TaskGroup() as group:
             for number in range(QUICK + SLOW):
                 dice = random.Random(f"{self._seed}/{number}")
                 group.create_task(self._go_on(dice, is_slow=number >= QUICK))
+
+    def close(self) -> None:
+        """Let all finish: when one is cancelled, the driver may swallow that."""
+        self._over.set()
 
     @asynccontextmanager
     async def resting(self) -> AsyncIterator[None]:
@@ -141,15 +149,19 @@ class Traders:
         await self.write(ARCHIVE, kept)
 
     async def _go_on(self, dice: random.Random, *, is_slow: bool) -> None:
-        while True:
-            with suppress(*REFUSALS):
+        while not self._over.is_set():
+            try:
                 till = await self._open()
                 try:
-                    while not till.connection.is_closed():
+                    while not (self._over.is_set() or till.connection.is_closed()):
                         await self._act(till, dice, is_slow=is_slow)
                 finally:
                     till.connection.terminate()
-            await asyncio.sleep(AGAIN)
+            except REFUSALS:
+                await asyncio.sleep(AGAIN)
+            except BaseException:
+                self.close()
+                raise
 
     async def _act(self, till: Till, dice: random.Random, *, is_slow: bool) -> None:
         await asyncio.sleep(dice.expovariate(2.0 if is_slow else ACTS_PER_SECOND))
@@ -160,9 +172,10 @@ class Traders:
         act = self._take_long if is_slow else dice.choices(list(acts), list(acts.values()))[0]
         try:
             # A conflict with another writer, or a table that is locked for too long.
-            with suppress(asyncpg.PostgresError):
-                async with self._commit(till):
-                    await act(till.connection, dice)
+            async with asyncio.timeout(STUCK):  # a COPY does not notice that its server is gone
+                with suppress(asyncpg.PostgresError):
+                    async with self._commit(till):
+                        await act(till.connection, dice)
         finally:
             self._at_work -= 1
             if not self._at_work:

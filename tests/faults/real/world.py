@@ -35,6 +35,8 @@ PEACE = 60.0
 """Seconds within which every console must be live again once nothing goes wrong any more."""
 OVERDUE = 60.0
 """Seconds that no fault takes."""
+MOST_COMPLAINTS = 20
+"""How many of a bout are printed."""
 KEPT = 3000
 """Transactions that are kept from one bout to the next: a feed holds 10 000."""
 SETTINGS = {
@@ -79,7 +81,7 @@ class World:
         while time.monotonic() < began + self._plan.seconds:
             bout += 1
             tally = self._site.tally
-            faults, wrong = tally.faults.copy(), tally.wrong.total()
+            faults, told = tally.faults.copy(), len(tally.complaints)
             await self._site.traders.archive(KEPT)
             await self._suffer()
             took = await self._judge()
@@ -87,8 +89,10 @@ class World:
             sys.stderr.write(
                 f"seed {self._plan.seed}, bout {bout}: {happened}; live again after {took:.1f} s; "
                 f"{tally.faults.total()} faults, {tally.commits} commits, "
-                f"{tally.wrong.total() - wrong} wrong\n"
+                f"{len(tally.complaints) - told} wrong\n"
             )
+            for complaint in tally.complaints[told : told + MOST_COMPLAINTS]:
+                sys.stderr.write(f"  {complaint}\n")
             if self._plan.stops_when_wrong and tally.wrong:
                 return
 
@@ -160,9 +164,11 @@ async def run(plan: Plan) -> Tally:
         await stack.enter_async_context(_gateways(plan, site, folder))
         await stack.enter_async_context(_seats(plan, site, folder))
         async with asyncio.TaskGroup() as group:
-            writing = group.create_task(traders.trade())
-            await World(plan, site).run()
-            writing.cancel()
+            group.create_task(traders.trade())
+            try:
+                await World(plan, site).run()
+            finally:
+                traders.close()
     return tally
 
 
