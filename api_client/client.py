@@ -7,13 +7,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from types import TracebackType
-from typing import Any, Literal, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar, cast
 
 import httpx
 import msgspec
 
 from api_client.addresses import checked_gateway
 from api_client.errors import ConnectionFailed, Refused, Unauthenticated, Untrusted
+from api_client.evidence import EvidenceWish, SigningKey
 from api_client.models import (
     AccountPage,
     Accounts,
@@ -284,6 +285,15 @@ class ApiClient:
         body = {"kind": kind, "user_id": user_id, "rows": rows, "reason": reason}
         return await self._authorised(Exported, "POST", "/exports", json=body)
 
+    async def signing_key(self) -> SigningKey:
+        """Return what checks evidence; Refused where the gateway cannot sign any."""
+        return await self._exchange(SigningKey, "GET", "/signing-key")
+
+    async def evidence(self, wish: EvidenceWish) -> bytes:
+        """Return a complaint as one signed file, of which the audit knows from then on."""
+        path = f"/users/{wish.user_id}/evidence"
+        return await self._authorised(bytes, "POST", path, json=wish.body)
+
     async def explain(self, question: Question[T]) -> T:
         """Answer a question about balances (`api_client.verdicts`)."""
         return await self._ask(question.answer, question.path, question.parameters)
@@ -325,7 +335,8 @@ class ApiClient:
             raise Unauthenticated(str(exc)) from exc
 
     async def _exchange(self, kind: type[T], method: str, path: str, **request: Any) -> T:
-        return decoded(await self._send(method, path, **request), kind)
+        content = await self._send(method, path, **request)
+        return cast("T", content) if kind is bytes else decoded(content, kind)
 
     async def _send(
         self,

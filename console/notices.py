@@ -84,6 +84,13 @@ def refused_field(refusal: Refused) -> str | None:
     return FIELDS.get(refusal.code)
 
 
+def not_written(exc: OSError, name: str) -> str:
+    """Return why there is no file of this name, or no other one than before."""
+    if isinstance(exc, FileExistsError):
+        return tr("There is a file {name} already. Choose another name.").format(name=name)
+    return tr("{name} cannot be written: {reason}.").format(name=name, reason=exc.strerror or exc)
+
+
 def difference(server: Sequence[Account]) -> Notice:
     """Return what to show when the screen differed from the server, though no event was missed.
 

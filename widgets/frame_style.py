@@ -68,7 +68,12 @@ _STYLE = Template(
     QRadioButton::indicator:checked:disabled { border-color: $muted; }
     QRadioButton::indicator:disabled { border-color: $line; }
     QRadioButton::indicator:focus { border-color: $accent; }
-    QLineEdit:read-only { background: $ground; }
+    QLineEdit:read-only, QPlainTextEdit:disabled { background: $ground; }
+    QPlainTextEdit { border-radius: 6px; border: 1px solid $line; background: $surface;
+        padding: 4px 6px; }
+    QPlainTextEdit:focus { border-color: $accent; }
+    QPlainTextEdit:disabled { color: $muted; }
+    QPlainTextEdit[wrong="true"] { border-color: $negative; }
     QPushButton[kind="chip"] { min-height: 24px; padding: 0 10px; font-size: 12px; }
     QPushButton[kind="small"] { min-height: 24px; padding: 0 8px; font-size: 12px; }
     QPushButton[kind="toggle"] { min-height: 24px; padding: 0 12px; font-size: 12px; }

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from api_client.models import Transaction
 from widgets.clipboard_actions import add_copy_actions, raw_amount
+from widgets.csv_text import csv_text
 from widgets.feed_view import raw_row
 from widgets.painting import text_width
+from widgets.transaction_csv import transaction_cells
 from widgets.transaction_delegate import (
     ICON_ONLY,
     PADDING,
@@ -43,6 +45,8 @@ class TransactionTableView(QTableView):
     """Rows keep their place under the eye; asks for older ones at its end."""
 
     end_reached = Signal()
+    export_requested = Signal()
+    """The rows that are shown should become a file."""
 
     def __init__(self, model: TransactionTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +80,10 @@ class TransactionTableView(QTableView):
         """Draw at full strength or muted."""
         self.delegate.live = live
         self.viewport().update()
+
+    def shown(self) -> list[Transaction]:
+        """Return the rows that are shown, as they stand there."""
+        return [self._rows.row(number) for number in range(self._rows.rowCount())]
 
     def set_marks(self, marks: Mapping[int, str]) -> None:
         """Mark transactions in a token's colour, instead of those that were."""
@@ -121,9 +129,13 @@ class TransactionTableView(QTableView):
                 self.tr("Copy the id"): self._copied(lambda row: str(row.id)),
                 self.tr("Copy the row"): self._copied(raw_row),
                 self.tr("Copy all shown rows"): self._all_rows,
+                self.tr("Copy them as CSV"): self._csv,
                 self.tr("Copy the cell"): self._cell,
             },
         )
+        export = QAction(self.tr("Export them as CSV…"), self)
+        export.triggered.connect(self.export_requested)
+        self.addAction(export)
 
     def _copied(self, text: Callable[[Transaction], str]) -> Callable[[], str]:
         def of_current() -> str:
@@ -133,8 +145,11 @@ class TransactionTableView(QTableView):
         return of_current
 
     def _all_rows(self) -> str:
-        rows = (self._rows.row(number) for number in range(self._rows.rowCount()))
-        return "\n".join(map(raw_row, rows))
+        return "\n".join(map(raw_row, self.shown()))
+
+    def _csv(self) -> str:
+        rows = self.shown()
+        return csv_text(transaction_cells(rows)) if rows else ""
 
     def _cell(self) -> str:
         index = self.currentIndex()

@@ -1,0 +1,45 @@
+"""Value types of evidence bundles: what is asked for, and what checks it (docs/protocol.md)."""
+
+from typing import Any, Literal
+
+from api_client.models import Value
+from api_client.verdicts import Claim
+
+PersonalData = Literal["full", "masked", "none"]
+
+
+class SigningKey(Value, frozen=True):
+    """What checks the gateway's signatures; people compare the fingerprint. Hexadecimal."""
+
+    algorithm: str
+    public_key: str
+    fingerprint: str
+
+
+class EvidenceWish(Value, frozen=True):
+    """One complaint as one file: what the customer claims and says in their own words, and why."""
+
+    user_id: int
+    personal_data: PersonalData
+    reason: str
+    ticket: str | None = None
+    claim: Claim = Claim()
+    words: str | None = None
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """What is sent."""
+        claim = self.claim
+        return {
+            "personal_data": self.personal_data,
+            "reason": self.reason,
+            "ticket": self.ticket,
+            "claim": {
+                "amount_minor": claim.amount_minor,
+                "at": claim.at and claim.at.isoformat(),
+                "session": claim.session,
+                "method": claim.method,
+                "success_page": claim.success_page,
+                "words": self.words,
+            },
+        }
