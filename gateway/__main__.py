@@ -5,6 +5,7 @@ import asyncio
 import getpass
 import logging
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -87,6 +88,7 @@ def _add_explain(sub: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     explain.add_argument("--method", metavar="CODE")
     explain.add_argument("--success-page", action="store_true", help="they saw the success page")
     explain.add_argument("--json", action="store_true")
+    sub.add_parser("complaints", help="the sandbox's complaint book, and how to ask about each")
     sweep = sub.add_parser("sweep", help="whose balance is wrong? (exit code 3: somebody's)")
     sweep.add_argument("--after", type=_number(int, 0, 2**31 - 1), default=0, metavar="USER")
     sweep.add_argument("--batch", type=_number(int, 1, 10**7), default=200_000, metavar="USERS")
@@ -231,6 +233,11 @@ async def _command(options: argparse.Namespace) -> int:
             from gateway.explain import command
 
             return await command.run(options)
+        case "complaints":
+            from gateway.sandbox.complaints import read_book
+
+            for page in await read_book(options.dsn):
+                sys.stdout.write(f"{page.words}\n    explain {shlex.join(page.command)}\n")
         case "sweep":
             from gateway.explain import command
 

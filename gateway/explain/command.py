@@ -24,7 +24,7 @@ async def run(options: argparse.Namespace) -> int:
     """Explain one user; returns the exit code. Raises ExplainFailed, and what asyncpg raises."""
     try:
         async with Database.open(options.dsn) as database:
-            verdict = await Explainer(database).verdict(options.user, _query(options))
+            verdict = await Explainer(database).verdict(options.user, query_of(options))
     except Problem as problem:
         raise ExplainFailed(problem.detail) from problem
     if options.json:
@@ -59,7 +59,8 @@ def _drift(found: Drift) -> str:
     )
 
 
-def _query(options: argparse.Namespace) -> ClaimQuery:
+def query_of(options: argparse.Namespace) -> ClaimQuery:
+    """Return what the command line says that the customer says; raises ExplainFailed."""
     amount = None if options.claim_amount is None else amount_minor(options.claim_amount)
     if options.claim_amount is not None and amount is None:
         raise ExplainFailed(f"{options.claim_amount} is no amount such as 2000 or 100.46.")

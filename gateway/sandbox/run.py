@@ -17,6 +17,7 @@ import msgspec
 from gateway.auth import Auth
 from gateway.evidence.keys import KeyRefused, SigningKey, load_key, new_key
 from gateway.install import install
+from gateway.sandbox.complaints import write_book
 from gateway.sandbox.history import load
 from gateway.sandbox.postgres import Postgres, PostgresFailed, default_base
 from gateway.sandbox.traffic import traffic
@@ -132,6 +133,8 @@ async def _prepare(postgres: Postgres, options: Options) -> None:
         await admin.execute(f"alter role svetu_gateway password {verbatim}")
         await _add_operators(postgres.dsn(database, "svetu_gateway"), postgres.password)
         if is_new:
+            hand, backend = postgres.dsn(database), postgres.dsn(database, "svetu_backend")
+            await write_book(backend, hand, zone=ZONE)
             await admin.execute(f"alter database {UNFINISHED} rename to {DATABASE}")
     finally:
         await admin.close()

@@ -14,6 +14,7 @@ import asyncpg
 from gateway.database import UNREACHABLE
 from gateway.sandbox.acts import Act, draw
 from gateway.sandbox.cases import CASES
+from gateway.sandbox.complaints import DOMAIN
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +45,8 @@ LOOK = """
 AVAILABLE = "select balance - frozen_balance from user_balances where user_id = $1 for update"
 USERS = """
     select u.id, b.user_id is not null as has_balance
-    from users u left join user_balances b on b.user_id = u.id order by u.id
+    from users u left join user_balances b on b.user_id = u.id
+    where u.email not like '%@' || $1 order by u.id
 """
 
 
@@ -97,8 +99,8 @@ class Customers:
 
 
 async def customers(connection: asyncpg.Connection) -> Customers:
-    """Read who there is, without the users whose accounts are cases; all if nobody else is."""
-    rows = await connection.fetch(USERS)
+    """Read who there is, without those whose accounts are cases; these too if nobody else is."""
+    rows = await connection.fetch(USERS, DOMAIN)
     others = [row for row in rows if row["id"] not in CASES] or rows
     unseen = [row["id"] for row in others if not row["has_balance"]]
     return Customers([row["id"] for row in others], unseen)

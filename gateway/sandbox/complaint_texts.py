@@ -1,0 +1,27 @@
+"""What the customers of the complaint book write, each in their own language, by hypothesis."""
+
+WORDS = {
+    "never_arrived": "Uplatila sam 2000 dinara ({at}), a na računu je i dalje 0.",
+    "pending": "Platio sam 2000 RSD u {at} i još čekam. Kada će stići?",
+    "failed": "Пополнила на 2000 динаров ({at}), деньги не пришли, а банк показывает списание.",
+    "credited_to_other_user": "Platila sam 2000 s muževljevog telefona, sesija {session}.",
+    "credited_twice": "Nisam kliknuo dva puta, a piše 6000 umesto 3000. Neću posle da vraćam!",
+    "fee_added": "Перевёл 1000 через банк ({at}), а на балансе 1100. Это ошибка?",
+    "default_amount_2000": "Uplatila sam 1500 u {at}, a stiglo je 2000. Šta da radim sa viškom?",
+    "wrong_sign": "Posle uplate od 1500 ({at}) imam MANJE nego pre!",
+    "scaled_by_100": "Оплатила 2000, а баланс показывает 20 динаров. Где остальное?",
+    "wrong_currency": "Platio sam 20 evra preko IPS ({at}), a vi ste mi upisali 20 dinara.",
+    "reversed": "Uplata od 2000 je stigla pa nestala. Ko ju je uzeo?",
+    "spent_since": "Вчера было 2000, сегодня 50 пара. Я ничего не покупал!",
+    "frozen": "Imam 2000 na računu, a ne mogu ništa da kupim: dostupno 0.",
+    "balance_changed_without_transaction": "U {at} sam imala 2000, sada 0, a u istoriji je uplata.",
+    "transaction_without_balance_change": "U istoriji piše 2000 završeno, a stanje je 0.",
+    "transaction_edited_or_deleted": "В истории пополнение на 200, но я платила 2000 ({at})!",
+    "read_failure_shown_as_zero": "Oko {at} mi je pisalo 0, kasnije opet 2000. Je li bezbedno?",
+    "history_unreadable": "Istorija se ne otvara, samo greška. A stanje se vidi.",
+    "method_missing_or_inactive": "Хочу пополнить по платёжному поручению, но оплата не проходит.",
+    "display_only": "Evo slike: „Uspešno, 2000 RSD“ u {at}. A stanje 0!",
+    "test_deposit": "Imam 10000 koje nisam uplatila. Je li to nagrada?",
+    "clock_offset": "Платил 1200 в {at}, а в истории время на два часа раньше. Это мой платёж?",
+    "stale_console": "Vaša koleginica kaže da je stanje 0, a kod mene piše 2000.",
+}
