@@ -3,7 +3,7 @@
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from operator import attrgetter
 
@@ -51,11 +51,11 @@ class FeedRow:
     problem: str = ""
     closed: bool = False
     """Of a gap: it was filled, though not with all that came and went meanwhile."""
+    key: int = field(init=False)
+    """The transaction's id, or the gap's negative key."""
 
-    @property
-    def key(self) -> int:
-        """The transaction's id, or the gap's negative key."""
-        return self.entry.key if isinstance(self.entry, Gap) else self.entry.id
+    def __post_init__(self) -> None:
+        self.key = self.entry.key if isinstance(self.entry, Gap) else self.entry.id
 
 
 class FeedTableModel(QAbstractTableModel):

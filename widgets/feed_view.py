@@ -286,9 +286,11 @@ class FeedView(QFrame):
     def _refresh(self) -> None:
         """Show rows, or what stands in their place; let fresh rows' tint fade."""
         if self.model.rowCount():
-            self.stack.setCurrentWidget(self.table)
             self._tinted_until = self.model.now() + TINTED_SECONDS + FADING_SECONDS + FRAME_MS / 1e3
-            self._frames.start()
+            if self.stack.currentWidget() is not self.table:
+                self.stack.setCurrentWidget(self.table)
+            if not self._frames.isActive():
+                self._frames.start()
             return
         self.stack.setCurrentWidget(self.placeholder)
         self._action = self.retry_requested.emit

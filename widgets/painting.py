@@ -1,6 +1,6 @@
 """Text as delegates draw it: tabular figures, elided to its room, in a token's colour."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
@@ -18,8 +18,9 @@ def _face(size: int, weight: int) -> tuple[QFont, QFontMetrics]:
     return font, QFontMetrics(font)
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: int, weight: int = 400) -> int:
-    """Return the room that text takes, in pixels."""
+    """Return the room that text takes, in pixels; most of what is drawn has been drawn before."""
     return _face(size, weight)[1].horizontalAdvance(text)
 
 
@@ -35,7 +36,7 @@ def draw_text(
 ) -> int:
     """Draw one line, elided at the right; returns the width it took."""
     font, metrics = _face(size, weight)
-    width = metrics.horizontalAdvance(text)
+    width = text_width(text, size, weight)
     if width > room.width():
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         width = metrics.horizontalAdvance(text)
