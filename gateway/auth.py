@@ -165,8 +165,8 @@ class Auth:
             operator = Operator(id=row["id"], email=row["email"], role=row["role"])
             answer_was_lost = row["generation"] == newest - 1 and not row["confirmed"]
             if row["generation"] == newest or answer_was_lost:
-                if answer_was_lost:
-                    await connection.execute(self._sql["forget_generation"], session, newest)
+                # Of a request that came twice either answer may be the one that arrived: both
+                # pairs are of one generation and serve until the next.
                 generation = row["generation"] + 1
                 await connection.execute(self._sql["next_generation"], session, generation)
                 return await self._issue(connection, session, generation, operator)

@@ -66,9 +66,6 @@ join svetu_console.operators o on o.id = s.operator_id
 where t.hash = $1 and t.kind = 'refresh'
 for update of s
 
--- name: forget_generation
-delete from svetu_console.tokens where session_id = $1 and generation = $2
-
 -- name: next_generation
 update svetu_console.sessions set generation = $2, confirmed = false where id = $1
 

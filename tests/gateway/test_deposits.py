@@ -75,7 +75,9 @@ async def test_one_key_is_one_row_whoever_repeats_it(
         again = [await deposit(http, key), await deposit(other_console, key)]
     assert [answer.status_code for answer in again] == [200, 200]
     assert [answer.json() for answer in again] == [first.json() | {"repeated": True}] * 2
-    different: list[dict[str, Any]] = [{"amount_minor": 200_011}, {"reason": "-"}, {"user_id": 2}]
+    different: list[dict[str, Any]] = [
+        {"amount_minor": 200_011}, {"reason": "-"}, {"user_id": 2}, {"ticket": "SUP-1"},
+    ]  # fmt: skip
     for changes in different:
         reused = await deposit(http, key, **changes)
         assert (reused.status_code, reused.json()["code"]) == (409, "idempotency_key_reused")
@@ -178,11 +180,12 @@ REFUSALS: list[tuple[str, int, dict[str, Any], dict[str, object]]] = [
     ("amount_not_positive", 422, {"amount_minor": -200_000}, {}),
     ("amount_below_minimum", 422, {"amount_minor": 9_999}, {"minimum_minor": 10_000}),
     ("amount_above_maximum", 422, {"amount_minor": 100_000_001}, {"maximum_minor": 100_000_000}),
-    ("balance_overflow", 422, {"user_id": 2}, {}),
+    ("balance_overflow", 422, {"user_id": 2}, {"room_minor": 0}),
     ("balance_overflow", 422, {"payment_method": "unbounded", "amount_minor": 10**12 - 1}, {}),
     ("currency_mismatch", 422, {"currency": "EUR"}, {"allowed": ["RSD"]}),
     ("payment_method_unknown", 422, {"payment_method": "allsecure"}, {}),
     ("payment_method_inactive", 422, {"payment_method": "closed"}, {}),
+    ("invalid_value", 400, {"ticket": "x" * 65}, {"field": "ticket"}),
     ("reason_missing", 422, {"reason": ""}, {}),
     ("reason_missing", 422, {"reason": " \t\n\u00a0"}, {}),
     ("user_not_found", 404, {"user_id": 99}, {}),
@@ -194,6 +197,19 @@ REFUSALS: list[tuple[str, int, dict[str, Any], dict[str, object]]] = [
     ("invalid_value", 400, {"reason": "a\0b"}, {"field": "reason"}),
     ("unknown_field", 400, {"amount": 5}, {"field": "amount"}),
 ]
+
+
+ALLOWS = {
+    "amount_not_positive": "from 100.00 to 1000000.00",
+    "amount_below_minimum": "from 100.00 to 1000000.00",
+    "amount_above_maximum": "from 100.00 to 1000000.00",
+    "balance_overflow": "room for ",
+    "currency_mismatch": "RSD",
+    "payment_method_unknown": "bank_transfer, ips_qr, mock_payment, post_office",
+    "payment_method_inactive": "bank_transfer, ips_qr, mock_payment, post_office",
+    "reason_missing": "at least one letter",
+}
+"""What of the sentence says what would be allowed."""
 
 
 async def test_what_is_refused_leaves_no_trace(
@@ -210,6 +226,7 @@ async def test_what_is_refused_leaves_no_trace(
     for code, status, changes, extensions in REFUSALS:
         answer = await deposit(http, new_key(), **changes)
         said = answer.json()
+        assert ALLOWS.get(code, "") in said["detail"]
         assert answer.is_client_error, (changes, said)
         assert (answer.status_code, said["code"]) == (status, code), (changes, said)
         assert {name: said.get(name) for name in extensions} == extensions
@@ -247,8 +264,10 @@ async def test_deposits_are_slowed_down(
     assert [(await deposit(http, key)).status_code for key in (known, new_key())] == [201, 201]
     late = await deposit(http, new_key())
     assert (late.status_code, late.json()["code"]) == (429, "too_many_attempts")
-    assert int(late.headers["Retry-After"]) == late.json()["retry_after"] > 0
+    assert 0 < int(late.headers["Retry-After"]) == late.json()["retry_after"] <= 60
     assert (await deposit(http, known)).status_code == 200, "a repeat costs nothing"
+    given_up = await http.post(f"/deposit-keys/{new_key()}/cancel")
+    assert given_up.status_code == 200, "nor does certainty"
     async with served.signed_in("admin") as colleague:
         assert (await deposit(colleague, new_key())).status_code == 201
     assert await admin.fetchval("select count(*) from balance_transactions") == 3
@@ -273,6 +292,23 @@ async def test_deposits_and_the_backend_on_one_account_add_up(
     assert await balance(admin) == await admin.fetchval(
         "select sum(amount) from balance_transactions"
     )
+
+
+async def test_giving_way_is_not_the_operators_business(
+    admin: asyncpg.Connection, http: httpx.AsyncClient
+) -> None:
+    """PostgreSQL ends the first of two that wait for each other; that one is tried again."""
+    await admin.execute("insert into user_balances (user_id, balance) values (1, 0)")
+    waits = "select exists (select from pg_locks where not granted and locktype = 'transactionid')"
+    async with admin.transaction():
+        await admin.execute("update svetu_console.audit_head set number = number")
+        asked = asyncio.get_running_loop().create_task(deposit(http, new_key()))
+        while not await admin.fetchval(waits):
+            pass
+        await admin.execute("update user_balances set balance = 5")  # it holds that row: a deadlock
+    assert (await asked).status_code == 201
+    assert await balance(admin) == Decimal("2005.10")
+    assert await admin.fetchval("select count(*) from balance_transactions") == 1
 
 
 async def test_every_deposit_says_who_and_why(
