@@ -10,12 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from widgets.deposit_dialog import DepositDialog
+from widgets.payment_dialog import PaymentDialog
 from widgets.sign_in_dialog import SignInDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from api_client.models import Account
+    from api_client.records import PaymentOutcome
     from console.app import Console
     from console.desk import Desk
     from widgets.account_view import AccountView
@@ -155,6 +157,15 @@ class Hands:
         await self.until("the payment methods", lambda: dialog.methods.method is not None)
         QTest.keyClicks(dialog.amount, amount)
         QTest.keyClicks(dialog.reason, reason)
+        return dialog
+
+    async def fill_payment(self, outcome: PaymentOutcome, reason: str) -> PaymentDialog:
+        """Fill the payment page's dialog for the open account and leave it open."""
+        self.desk.actions["payment"].trigger()
+        dialog = await self.dialog(PaymentDialog)
+        await self.until("the payment methods", lambda: dialog.method.currentData() is not None)
+        dialog.outcomes[outcome].click()
+        QTest.keyClicks(dialog.why.reason, reason)
         return dialog
 
     async def refreshed(self, balance_minor: int) -> None:

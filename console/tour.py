@@ -10,12 +10,15 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import msgspec
+from PySide6.QtCore import QAbstractTableModel
 from PySide6.QtWidgets import QApplication, QWidget
 
+from api_client.records import PaymentOutcome
 from console import log
 from console.app import Console, Options, application
 from console.hands import Hands, NotSeen
@@ -25,12 +28,16 @@ from console.sandbox import Sandbox, SandboxFailed, running_sandbox
 from console.session import SessionKeeper, no_keyring
 from console.settings import Settings
 from console.tasks import Tasks
+from widgets import payment_words
+from widgets.payment_dialog import OMITTED_MINOR
 
 USER_ID = 42
 QUESTION = "ana petrovic"
 DEPOSIT = "2000"
 DEPOSIT_MINOR = 200_000
 FOREIGN_MINOR = 35_000
+LEAST_ROWS = 3
+"""What the tour leaves in the list of test deposits, and more in the audit."""
 FOREIGN = """
 begin;
 insert into balance_transactions
@@ -84,6 +91,10 @@ class Tour:
         await self._look_up()
         await self._deposit()
         await self._foreign_commit()
+        await self._pay("declined", 0)
+        await self._pay("never_completed", 0)
+        await self._pay("double_completion", 2)
+        await self._look_back()
         if self._shots is not None:
             for name in ("light", "dark"):
                 self._console.dress(name)
@@ -136,6 +147,46 @@ class Tour:
         await self._hands.refreshed(before + FOREIGN_MINOR)
         self._done("foreign commit", started, f"by psql, {self._shown}", self._latency)
 
+    async def _pay(self, outcome: PaymentOutcome, credits: int) -> None:
+        """Play the payment page with the amount left out, and see what it leaves."""
+        hands, records = self._hands, self._console.desk.records
+        before = hands.balance_minor or 0
+        started = time.monotonic()
+        dialog = await hands.fill_payment(outcome, "tour")
+        await self._shoot(f"payment-{outcome}", dialog)
+        closed: list[int] = []
+        dialog.finished.connect(closed.append)
+        dialog.submit.click()
+        await hands.until("the dialog closed", lambda: bool(closed))
+        if credits:
+            await hands.refreshed(before + credits * OMITTED_MINOR)
+        self._console.desk.actions["payments"].trigger()
+        rows = records.payments.model
+        await hands.until(
+            "the payment page in the list",
+            lambda: any(
+                row.outcome == outcome and len(row.transaction_ids) == credits for row in rows.rows
+            ),
+        )
+        if hands.balance_minor != before + credits * OMITTED_MINOR:
+            raise TourFailed(f"The payment page “{outcome}” moved the balance.")
+        state = payment_words.state_name(rows.rows[0])
+        self._done(f"payment page: {outcome}", started, f"{state}, {self._shown}")
+        records.close()
+
+    async def _look_back(self) -> None:
+        """See what was done in the list of test deposits and in the audit."""
+        hands, records = self._hands, self._console.desk.records
+        for name, model in (("deposits", records.deposits.model), ("audit", records.audit.model)):
+            started = time.monotonic()
+            self._console.desk.actions[name].trigger()
+            await hands.until(f"the list of {name}", partial(_has_rows, model))
+            self._done(name, started, f"{model.rowCount()} in the list")
+            await self._shoot(name, records)
+        self._console.desk.actions["payments"].trigger()
+        await self._shoot("payments", records)
+        records.close()
+
     async def _shoot(self, name: str, widget: QWidget) -> None:
         if self._shots is None:
             return
@@ -157,6 +208,10 @@ class Tour:
     def _latency(self) -> float | None:
         latency = self._console.desk.accounts.latency_ms
         return None if latency is None else round(latency, 1)
+
+
+def _has_rows(model: QAbstractTableModel) -> bool:
+    return model.rowCount() >= LEAST_ROWS
 
 
 async def psql(dsn: str, zone: str, statements: str) -> None:

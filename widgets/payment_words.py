@@ -53,7 +53,7 @@ def outcome_effect(outcome: PaymentOutcome) -> str:
 def state_name(session: PaymentSession) -> str:
     """Return where a session stands, in words."""
     credits = len(session.transaction_ids)
-    if session.state == "completed" and credits == 0:
+    if session.outcome == "card_form":
         return tr("success page, nothing credited")
     if session.state == "completed" and credits > 1:
         return tr("credited {count} times").format(count=credits)
@@ -67,6 +67,6 @@ def state_name(session: PaymentSession) -> str:
 
 def state_mark(session: PaymentSession) -> Mark:
     """Return icon and colour of where a session stands."""
-    if session.state == "completed" and len(session.transaction_ids) != 1:
+    if session.outcome == "card_form" or len(session.transaction_ids) > 1:
         return "triangle-alert", "warning"
     return STATE_MARKS[session.state]

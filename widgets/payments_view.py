@@ -52,12 +52,17 @@ def _transactions(row: PaymentSession) -> str:
     return ", ".join(map(str, row.transaction_ids))
 
 
+def _key(row: PaymentSession) -> tuple[str, datetime]:
+    """The marketplace gives two sessions of one user within one second the same id (§4.2)."""
+    return row.session_id, row.created_at
+
+
 class PaymentsView(RecordsView[PaymentSession]):
     """Nothing can be done to one that was played; it can be looked at."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         name = QCoreApplication.translate("payment page", "Payment pages")
-        super().__init__(name, columns(), lambda row: row.session_id, parent)
+        super().__init__(name, columns(), _key, parent)
         self.table.chosen.connect(self._tell)
 
     def show_sessions(self, rows: Sequence[PaymentSession], *, more: bool, as_of: datetime) -> None:

@@ -127,7 +127,7 @@ def payments() -> RecordsWindow:
     made.tabs.setCurrentIndex(1)
     played: tuple[tuple[PaymentOutcome, str, tuple[int, ...]], ...] = (
         ("late_completion", "open", ()), ("double_completion", "completed", (88_420, 88_421)),
-        ("card_form", "completed", ()), ("never_completed", "abandoned", ()),
+        ("card_form", "abandoned", ()), ("never_completed", "abandoned", ()),
         ("declined", "declined", ()), ("success", "completed", (88_410,)),
     )  # fmt: skip
     made.payments.show_sessions(
