@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 import asyncpg
 from msgspec import Meta
@@ -11,6 +12,7 @@ from gateway.database import Database, Snapshot
 from gateway.explain.case import utc
 from gateway.problems import Problem
 from gateway.sql import statements
+from gateway.wall_clock import aware
 from gateway.wire import CREDITS, DEBITS, Body, Position, Value, direction, minor
 
 
@@ -23,7 +25,11 @@ class StateQuery(Body, frozen=True):
 
 
 class TransactionThen(Value, frozen=True):
-    """A transaction as it was; not ``exact``: as it is now, by a clock nobody checked."""
+    """A transaction as it was; not ``exact``: as it is now, by a clock nobody checked.
+
+    ``created_at`` is the marketplace's own, as it says now; None: the row is gone, or the hour is
+    ambiguous.
+    """
 
     id: int
     type: str
@@ -33,6 +39,7 @@ class TransactionThen(Value, frozen=True):
     currency: str
     payment_method: str | None
     exact: bool
+    created_at: datetime | None
 
 
 class State(Value, frozen=True):
@@ -86,7 +93,7 @@ class TimeTravel:
                 # Reckoned back from the balance with which the log began (contract §5.6).
                 begun = await self._transactions(seen, user_id, account["began_at"], 1)
                 balance = (account["opening"] or 0) - _booked(begun) + _booked(rows)
-        then = [_transaction(row) for row in rows]
+        then = [_transaction(row, seen.zone) for row in rows]
         total = rows[0]["total"] if rows else 0
         return State(
             user_id=user_id,
@@ -117,7 +124,7 @@ def _booked(rows: list[asyncpg.Record]) -> int:
     return minor(rows[0]["booked"]) if rows else 0
 
 
-def _transaction(row: asyncpg.Record) -> TransactionThen:
+def _transaction(row: asyncpg.Record, zone: ZoneInfo) -> TransactionThen:
     return TransactionThen(
         id=row["id"],
         type=row["type"],
@@ -127,4 +134,5 @@ def _transaction(row: asyncpg.Record) -> TransactionThen:
         currency=row["currency"],
         payment_method=row["method"],
         exact=row["exact"],
+        created_at=aware(row["created_at"], zone),
     )

@@ -152,10 +152,10 @@ with log as materialized (
     select * from past union all select * from future union all select * from now
 )
 select p.id, p.exact, p.type, (p.amount * 100)::bigint as minor, p.currency, p.status, p.method,
-    count(*) over () as total,
+    t.created_at, count(*) over () as total,
     sum(case when p.status <> 'completed' then 0 when p.type = any ($4::text[]) then abs(p.amount)
              when p.type = any ($5::text[]) then -abs(p.amount) else 0 end) over () as booked
-from states p where p.type is not null
+from states p left join public.balance_transactions t on t.id = p.id where p.type is not null
 order by p.status in ('completed', 'failed', 'cancelled'), p.id desc limit $6
 
 -- name: claims
