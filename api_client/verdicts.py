@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Literal, TypeVar
 
-from api_client.models import Position, Value
+from api_client.models import Position, Transaction, Value
 
 Outcome = Literal["proved", "cannot_tell", "excluded"]
 Said = Literal["agrees", "differs", "cannot_tell"]
@@ -145,3 +145,76 @@ def claim_parameters(claim: Claim) -> dict[str, Any]:
         "method": claim.method,
         "success_page": "true" if claim.success_page else None,
     }
+
+
+class TransactionThen(Value, frozen=True):
+    """A transaction as it was; not ``exact``: as it is now, by a clock that nobody checked."""
+
+    id: int
+    type: str
+    status: str
+    amount_minor: int
+    direction: Literal[1, -1, 0]
+    currency: str
+    payment_method: str | None = None
+    exact: bool = False
+    created_at: datetime | None = None
+
+
+class AccountThen(Value, frozen=True):
+    """An account at ``at``; ``pending`` is what was neither done nor off.
+
+    Where it is not ``exact`` the balance is reckoned back, and what was frozen is not known.
+    """
+
+    user_id: int
+    at: datetime
+    balance_minor: int
+    frozen_minor: int | None
+    currency: str
+    exact: bool
+    transactions: tuple[TransactionThen, ...]
+    pending: tuple[TransactionThen, ...]
+    transaction_count: int
+    more: bool
+    as_of: datetime
+    position: Position
+
+    @property
+    def available_minor(self) -> int:
+        """What the customer could spend, as far as it is known."""
+        return self.balance_minor - (self.frozen_minor or 0)
+
+
+class Match(Value, frozen=True):
+    """A transaction that may be meant, and in what it is not what the customer says."""
+
+    transaction: Transaction
+    misses: tuple[str, ...] = ()
+
+
+class Matches(Value, frozen=True):
+    """Best match first."""
+
+    matches: tuple[Match, ...]
+    more: bool
+    as_of: datetime
+    position: Position
+
+
+def then(
+    user_id: int, *, at: datetime | None = None, transaction: int | None = None
+) -> Question[AccountThen]:
+    """Ask what an account was at an aware moment, or at the commit of a transaction."""
+    parameters = {"at": at and at.isoformat(), "transaction": transaction}
+    return Question(AccountThen, f"/users/{user_id}/state", parameters)
+
+
+def payments_like(
+    amount_minor: int, day: date, *, user: int | None = None, currency: str = "RSD"
+) -> Question[Matches]:
+    """Ask which transactions may be meant by an amount and a day of the backend's."""
+    parameters = {
+        "amount_minor": amount_minor, "day": day.isoformat(), "user": user, "currency": currency,
+    }  # fmt: skip
+    return Question(Matches, "/claims", parameters)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -12,8 +12,9 @@ from widgets.format import format_date, format_id, user_status_name
 from widgets.message import restyle
 
 STATUS_TONES = {"active": "positive", "suspended": "negative"}
-BUTTONS_BESIDE = 680
-"""Pixels from which on the buttons stand beside the name, and not below it."""
+NAME_BESIDE, ABOUT_BESIDE = 270, 90
+"""Pixels that name, or e-mail, need beside the buttons."""
+BETWEEN = 8
 
 
 class AccountHead(QWidget):
@@ -32,7 +33,7 @@ class AccountHead(QWidget):
         self.id.setContentsMargins(0, 5, 0, 0)  # on the name's base line
         self.id.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(12)
+        self._buttons.setSpacing(BETWEEN)
         self._who = QHBoxLayout()
         self._who.setSpacing(12)
         self._who.addWidget(self.name)
@@ -44,8 +45,9 @@ class AccountHead(QWidget):
         self._grid.setVerticalSpacing(8)
         self._grid.setHorizontalSpacing(12)
         self._grid.setColumnStretch(0, 1)
-        self._beside: bool | None = None
-        self._arrange(beside=True)
+        self._row: int | None = None
+        """Of the buttons."""
+        self._arrange()
 
     def set_buttons(self, buttons: Sequence[QPushButton]) -> None:
         """Set what can be done, the main thing last."""
@@ -70,16 +72,28 @@ class AccountHead(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(beside=event.size().width() >= BUTTONS_BESIDE)
+        self._arrange()
 
-    def _arrange(self, *, beside: bool) -> None:
-        if beside == self._beside:
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._buttons.sizeHint().width(), super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # a button came or went
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        room = self.width() - self._buttons.sizeHint().width()
+        row = 0 if room >= NAME_BESIDE else 1 if room >= ABOUT_BESIDE else 2
+        if row == self._row:
             return
-        self._beside = beside
+        self._row = row
         for part in (self._who, self._buttons):
             self._grid.removeItem(part)
         self._grid.removeWidget(self.about)
-        upper, lower = (1, 2) if beside else (2, 1)
-        self._grid.addLayout(self._who, 0, 0, 1, upper)
-        self._grid.addWidget(self.about, 1, 0, 1, lower)
-        self._grid.addLayout(self._buttons, 0 if beside else 1, 1)
+        self._grid.addLayout(self._who, 0, 0, 1, 1 if row == 0 else 2)
+        self._grid.addWidget(self.about, 1, 0, 1, 1 if row == 1 else 2)
+        if row == 2:
+            self._grid.addLayout(self._buttons, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._grid.addLayout(self._buttons, row, 1)

@@ -1,6 +1,7 @@
 """One account: who, how much and how old that figure is, its course and its transactions."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -21,6 +22,7 @@ from widgets.freshness import Freshness
 from widgets.icon_button import IconButton
 from widgets.placeholder import Placeholder, page_bars
 from widgets.transactions_panel import MARGIN, TransactionsPanel
+from widgets.travel_view import TravelView
 from widgets.verdict_line import VerdictLine
 from widgets.verdict_state import VerdictState
 from widgets.why_view import WhyView
@@ -41,6 +43,7 @@ class AccountView(QFrame):
     retry_requested = Signal()
     refresh_requested = Signal()
     """What is on screen should be read anew."""
+    evidence_requested = Signal()
     why_opened = Signal()
     """The explanation of the balance is on screen."""
     balance_painted = Signal(object)
@@ -59,6 +62,7 @@ class AccountView(QFrame):
             "circle-plus", self.tr("Test deposit…"), self.page, shown=True
         )
         self.why_button = IconButton("scale", self.tr("Why?"), self.page, shown=True)
+        self.evidence_button = IconButton("file-text", self.tr("Evidence…"), self.page, shown=True)
         self.payment_button = QPushButton(self.tr("Payment page…"), self.page)
         self.figures = AccountFigures(self.page)
         self.verdict_line = VerdictLine(self.page)
@@ -66,12 +70,21 @@ class AccountView(QFrame):
         self.details = QWidget(self.page)
         self.curve = CurveView(self.details)
         self.rows = TransactionsPanel(self.details)
+        self.travel = TravelView(self.details)
         self.transactions = self.rows.transactions
+        for part in (*self.buttons, self.travel, self.why):
+            part.hide()  # before anything is laid out: what is not offered takes no room
         self._lay_out()
         self._connect()
         self.set_deposits_allowed(allowed=False, why="")
         self.set_why_offered(offered=False)
+        self.set_evidence_offered(offered=False)
         self.show_nothing()
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """What can be done with the account, the main thing last."""
+        return self.why_button, self.evidence_button, self.payment_button, self.deposit_button
 
     @property
     def account(self) -> Account | None:
@@ -157,6 +170,11 @@ class AccountView(QFrame):
         self.why_button.setEnabled(offered)
         self._arrange()
 
+    def set_evidence_offered(self, offered: bool) -> None:  # noqa: FBT001  (Qt-style setter)
+        """Offer evidence bundles, where the gateway can sign them."""
+        self.evidence_button.setVisible(offered)
+        self.evidence_button.setEnabled(offered)
+
     def set_verdict(self, state: VerdictState) -> None:
         """Show what is known of why the balance is what it is."""
         self.verdict_line.set_state(state)
@@ -180,6 +198,32 @@ class AccountView(QFrame):
         if not self.why.isHidden() and self.why.state.verdict is not None:
             self.why.edit()
 
+    def open_travel(self) -> None:
+        """Show the account as of a moment, at first this one; or close that again."""
+        if self.account is None or not self.why_button.isEnabled():
+            return
+        if not self.travel.isHidden():
+            self.close_travel()
+            return
+        self.visit(datetime.now(UTC))
+
+    def visit(self, at: datetime) -> None:
+        """Show the account as of a moment."""
+        if self.account is None or not self.why_button.isEnabled():
+            return
+        self._rows_in_front = True
+        self._arrange()
+        self.rows.hide()
+        self.travel.show()
+        self.travel.moment_requested.emit(at)
+
+    def close_travel(self) -> None:
+        """Show the account as it is."""
+        self.travel.hide()
+        self.rows.show()
+        self.travel.forget()
+        self.curve.set_moments(())
+
     def close_why(self) -> None:
         """Show the transactions again."""
         self._why_open = False
@@ -187,6 +231,7 @@ class AccountView(QFrame):
 
     def show_rows(self, marks: Mapping[int, str]) -> list[int]:
         """Bring marked transactions into sight; returns those that were not read yet."""
+        self.close_travel()
         self._rows_in_front = True
         self._arrange()
         return self.rows.mark(marks)
@@ -238,7 +283,7 @@ class AccountView(QFrame):
         self.setProperty("kind", "panel")
         self.deposit_button.setProperty("kind", "primary")
         self.deposit_button.set_icon("circle-plus", "on_accent")
-        self.head.set_buttons((self.why_button, self.payment_button, self.deposit_button))
+        self.head.set_buttons(self.buttons)
         upper = QVBoxLayout()
         upper.setContentsMargins(MARGIN, 0, MARGIN, 0)
         upper.setSpacing(8)
@@ -252,6 +297,7 @@ class AccountView(QFrame):
         below.setSpacing(8)
         below.addLayout(course)
         below.addWidget(self.rows, 1)
+        below.addWidget(self.travel, 1)
         parts = QHBoxLayout()
         parts.setSpacing(0)
         parts.addWidget(self.why, 1)
@@ -270,7 +316,10 @@ class AccountView(QFrame):
         self.payment_button.clicked.connect(self.request_payment)
         self.deposit_button.clicked.connect(self.request_deposit)
         self.why_button.clicked.connect(self.open_why)
+        self.evidence_button.clicked.connect(self.evidence_requested)
         self.why.close_requested.connect(self.close_why)
+        self.travel.close_requested.connect(self.close_travel)
+        self.curve.moment_chosen.connect(self.visit)
         self.placeholder.action_requested.connect(self.retry_requested)
         self.curve.retry_requested.connect(self.refresh_requested)
         self.figures.painted.connect(self.balance_painted)
@@ -280,6 +329,7 @@ class AccountView(QFrame):
     def _forget(self) -> None:
         self.user = None
         self.close_why()
+        self.close_travel()
         self.why.forget()
         self.set_verdict(VerdictState())
         self.figures.set_account(None)

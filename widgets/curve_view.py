@@ -1,7 +1,7 @@
 """The balance over time as steps; the pointer reads the balance at any moment."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -32,6 +32,8 @@ class CurveCanvas(QWidget):
         self.curve: Curve | None = None
         self.live = False
         self._hand: float | None = None
+        self.moments: tuple[float, ...] = ()
+        """Moments that are looked at, in seconds: an upright each."""
         self._times: list[float] = []
         self._range = (0, 100)
         self._lines: list[int] = []
@@ -64,6 +66,10 @@ class CurveCanvas(QWidget):
         self._view.read(self._hand)
         self.update()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._hand is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._view.moment_chosen.emit(datetime.fromtimestamp(self._hand, UTC))
+
     def leaveEvent(self, event: object) -> None:
         del event
         self._hand = None
@@ -79,8 +85,10 @@ class CurveCanvas(QWidget):
         area = self.plot()
         self._draw_scale(painter, area)
         self._draw_steps(painter, area, self.curve)
+        for second in self.moments:
+            self._draw_hand(painter, area, second, "accent")
         if self._hand is not None:
-            self._draw_hand(painter, area, self._hand)
+            self._draw_hand(painter, area, self._hand, "faint")
         painter.end()
 
     def plot(self) -> QRectF:
@@ -150,12 +158,13 @@ class CurveCanvas(QWidget):
         painter.setBrush(ink)
         painter.drawEllipse(corners[-1], DOT, DOT)
 
-    def _draw_hand(self, painter: QPainter, area: QRectF, second: float) -> None:
+    def _draw_hand(self, painter: QPainter, area: QRectF, second: float, ink: str) -> None:
+        second = min(second, self._times[-1])
         point = self.point_at(second)
         if point is None:
             return
         left = round(self._x(area, second)) + 0.5
-        painter.setPen(QPen(theme.colour("faint"), 1))
+        painter.setPen(QPen(theme.colour(ink), 1))
         painter.drawLine(QPointF(left, area.top() - 4), QPointF(left, area.bottom()))
         painter.setBrush(theme.colour("surface"))
         painter.setPen(QPen(theme.colour("accent" if self.live else "muted"), 2))
@@ -167,6 +176,8 @@ class CurveView(QWidget):
 
     retry_requested = Signal()
     """The curve could not be read; read it again."""
+    moment_chosen = Signal(object)
+    """Aware datetime that was clicked on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -223,6 +234,11 @@ class CurveView(QWidget):
         """Say why there is no curve, with Retry."""
         self._leave_out()
         self.placeholder.fail(sentence, self.tr("Retry"))
+
+    def set_moments(self, moments: Sequence[datetime]) -> None:
+        """Mark moments that are looked at."""
+        self.canvas.moments = tuple(moment.timestamp() for moment in moments)
+        self.canvas.update()
 
     def set_live(self, live: bool) -> None:  # noqa: FBT001  (Qt-style setter)
         """Draw at full strength or muted."""

@@ -39,7 +39,7 @@ class ExpectationDialog(FormDialog):
         super().__init__(parent)
         self._user, self._currency, self._make_key = user, currency, make_key
         self.setWindowTitle(self.tr("Expect a payment"))
-        self.setFixedWidth(440)
+        self.setFixedWidth(600)
         self.amount, self.day = QLineEdit(self), QDateEdit(self)
         self.amount_field = Field(
             self.tr("Amount, {currency}").format(currency=currency), self.amount

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from widgets import icons
 from widgets.expectation import Expectation, NearMiss
-from widgets.format import BELGRADE, format_clock, format_id, format_money
+from widgets.format import BELGRADE, format_amount, format_clock, format_id, format_money
 from widgets.painting import RIGHT, draw_text, text_width
 from widgets.watch_delegate import draw_row_ground
 
@@ -122,9 +122,11 @@ class ExpectedListModel(QAbstractListModel):
         self.endResetModel()
 
 
-def title(expectation: Expectation) -> str:
-    """Return how much is waited for, and for whom."""
+def title(expectation: Expectation, *, short: bool = False) -> str:
+    """Return how much is waited for, and for whom; ``short``: without the currency."""
     money = format_money(expectation.amount_minor, expectation.currency)
+    if short:
+        money = format_amount(expectation.amount_minor)
     return tr("{money} for {name}").format(money=money, name=expectation.user_name)
 
 
@@ -162,7 +164,7 @@ class ExpectedDelegate(QStyledItemDelegate):
         day = day_words(row, datetime.now(BELGRADE))
         draw_text(painter, upper, day, "muted", size=11, align=RIGHT)
         upper.setRight(upper.right() - text_width(day, 11) - 8)
-        draw_text(painter, upper, title(row), "text", size=12)
+        draw_text(painter, upper, title(row, short=True), "text", size=12)
         tone = "muted"
         if row.met_by is not None:
             tone = "positive"

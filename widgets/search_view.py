@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,11 +18,14 @@ from PySide6.QtWidgets import (
 from api_client.models import UserHit, UserHits
 from widgets.clearable_edit import ClearableEdit
 from widgets.fitting import fit_height
+from widgets.format import format_money, parse_money
 from widgets.icon_button import IconLabel
 from widgets.message import Message, restyle
 from widgets.search_results import SearchDelegate, SearchListModel
 
 MOST_ROWS_SEEN = 8
+LEAST_AMOUNT = 10_000
+"""Minor units from which on a number may be an amount: the marketplace takes 100 RSD or more."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class SearchView(QFrame):
     """LookUp; debounced."""
     user_chosen = Signal(object)
     """UserHit."""
+    payment_requested = Signal(object)
+    """Amount in minor units: payments of it are to be found."""
 
     def __init__(self, parent: QWidget | None = None, *, debounce_ms: int = 0) -> None:
         super().__init__(parent)
@@ -57,10 +63,12 @@ class SearchView(QFrame):
         self.problem = Message(self.popup)
         self.model = SearchListModel(self)
         self.list = QListView(self.popup)
+        self.payment_link = QPushButton(self.popup)
         self._lay_out()
         self.box.textEdited.connect(self._type)
         self.box.installEventFilter(self)
         self.list.clicked.connect(self._choose)
+        self.payment_link.clicked.connect(self._find_payment)
         self.problem.action_requested.connect(self._ask)
 
     @property
@@ -146,8 +154,10 @@ class SearchView(QFrame):
         column = QVBoxLayout(self.popup)
         column.setContentsMargins(1, 4, 1, 4)
         column.setSpacing(0)
-        for widget in (self.caption, self.problem, self.list):
+        for widget in (self.caption, self.problem, self.list, self.payment_link):
             column.addWidget(widget)
+        self.payment_link.setProperty("kind", "offer")
+        self.payment_link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _mark_focus(self, focused: bool) -> None:  # noqa: FBT001  (says what happened)
         self.setProperty("active", focused)
@@ -199,6 +209,7 @@ class SearchView(QFrame):
         self.caption.setText(caption)
         self.caption.setVisible(bool(caption))
         self.list.setVisible(bool(hits))
+        self._offer_payment()
         self.list.setCurrentIndex(self.model.index(0, 0) if hits else QModelIndex())
 
     def _open(self) -> None:
@@ -210,9 +221,32 @@ class SearchView(QFrame):
         self.popup.resize(self.width(), 0)
         fit_height(self.popup)
         self.popup.move(self.mapTo(window, QPoint(0, self.height() + 4)))
-        anything = self.model.rowCount() or self.caption.text() or not self.problem.isHidden()
+        anything = (
+            self.model.rowCount() or self.caption.text() or self._amount is not None
+            or not self.problem.isHidden()
+        )  # fmt: skip
         self.popup.setVisible(bool(anything) and self.box.hasFocus())
         self.popup.raise_()
+
+    @property
+    def _amount(self) -> int | None:
+        """What is typed, if it is an amount."""
+        minor = parse_money(self.box.text().replace("RSD", "").strip())
+        return minor if minor is not None and minor >= LEAST_AMOUNT else None
+
+    def _offer_payment(self) -> None:
+        amount = self._amount
+        self.payment_link.setVisible(amount is not None)
+        if amount is not None:
+            money = format_money(amount, "RSD")
+            self.payment_link.setText(self.tr("Find payments of {money}…").format(money=money))
+
+    def _find_payment(self) -> None:
+        amount = self._amount
+        self.popup.hide()
+        self.box.clearFocus()
+        if amount is not None:
+            self.payment_requested.emit(amount)
 
     def _press(self, key: Qt.Key) -> bool:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}

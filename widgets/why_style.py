@@ -17,6 +17,9 @@ _STYLE = Template(
     QLabel[kind="status-chip"][tone="accent"] { background: $accent_ground; }
     QLabel[kind="status-chip"][tone="muted"] { background: $ground; }
     QScrollArea[kind="plain"], QWidget[kind="plain"] { background: transparent; border: none; }
+    QPushButton[kind="offer"] { border: none; border-top: 1px solid $line; border-radius: 0;
+        color: $accent; text-align: left; padding: 0 12px; min-height: 34px; }
+    QPushButton[kind="offer"]:hover { background: $ground; }
     QTimeEdit, QDateTimeEdit { border: 1px solid $line; border-radius: 6px; background: $surface; }
     QTimeEdit:focus, QDateTimeEdit:focus { border-color: $accent; }
     QTimeEdit QLineEdit, QDateTimeEdit QLineEdit { border: none; background: transparent;
