@@ -8,7 +8,7 @@ import sys
 
 import msgspec
 
-from tests.benchmarks import consoles, flood, latency, lookup, start, writers
+from tests.benchmarks import consoles, flood, latency, lookup, start, verdicts, writers
 from tests.benchmarks.figures import Figure, table
 
 SUITES = {
@@ -18,6 +18,7 @@ SUITES = {
     "writers": writers.measure,
     "lookup": lookup.measure,
     "start": start.measure,
+    "verdicts": verdicts.measure,
 }
 
 
