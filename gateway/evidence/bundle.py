@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from gateway.evidence import canonical, container
 from gateway.evidence.contents import (
@@ -30,6 +31,8 @@ from gateway.evidence.keys import SigningKey
 from gateway.evidence.masking import Mask
 from gateway.evidence.page import page
 from gateway.explain.answers import Verdict
+from gateway.explain.claims import claim_of
+from gateway.explain.verdict import explain
 
 
 class Material(NamedTuple):
@@ -37,22 +40,27 @@ class Material(NamedTuple):
 
     case: Case
     rows: Rows
-    verdict: Verdict
     proof: Proof
     audit: AuditExtract
     surroundings: Surroundings
 
 
+def reckoned(material: Material) -> Verdict:
+    """Return the verdict that follows from the rows; raises Problem for a claim that is none."""
+    claim = claim_of(material.case.claim.query, ZoneInfo(material.surroundings.backend_zone))
+    return explain(material.rows.ledger, claim, material.proof.position)
+
+
 def assemble(material: Material, key: SigningKey) -> bytes:
     """Return the bundle, signed, with personal data at the level that the case asks for."""
-    shown = _masked(material)
+    shown, verdict = _masked(material), reckoned(material)
     ledger = shown.rows.ledger
     feed = Feed(proof=shown.proof, began_at=ledger.began_at, commits=commits_of(ledger))
     files = {
-        PAGE: page(shown, feed, key.public.fingerprint),
+        PAGE: page(shown, verdict, feed, key.public.fingerprint),
         CASE: canonical.encode(shown.case),
         ROWS: canonical.encode(shown.rows),
-        VERDICT: canonical.encode(shown.verdict),
+        VERDICT: canonical.encode(verdict),
         FEED: canonical.encode(feed),
         AUDIT: canonical.encode(shown.audit),
         ENVIRONMENT: canonical.encode(shown.surroundings),

@@ -27,7 +27,6 @@ from gateway.evidence.keys import SigningKey
 from gateway.explain.claims import claim_of
 from gateway.explain.reader import Explainer
 from gateway.explain.rows import Ledger
-from gateway.explain.verdict import explain
 from gateway.problems import Problem, request_id
 from gateway.sql import statements
 from gateway.wall_clock import raw
@@ -43,6 +42,7 @@ class Evidence:
         self._database = database
         self._key = key
         self._explainer = Explainer(database)
+        self._one_at_a_time = asyncio.Semaphore()  # a long history takes seconds of a core
         self._sql = statements("evidence.sql")
 
     def public_key(self) -> PublicKeyShown:
@@ -57,8 +57,9 @@ class Evidence:
         key = self._signing_key()
         if not wish.reason.strip():
             raise Problem("reason_missing", "An evidence bundle needs a reason.")
-        material = await self._material(user_id, wish, by)
-        packed = await asyncio.to_thread(assemble, material, key)
+        async with self._one_at_a_time:
+            material = await self._material(user_id, wish, by)
+            packed = await asyncio.to_thread(assemble, material, key)
         if len(packed) > LARGEST:
             raise Problem("evidence_too_large")
         digest = hashlib.sha256(packed).hexdigest()
@@ -97,7 +98,6 @@ class Evidence:
                     ticket=(wish.ticket or "").strip() or None,
                 ),
                 rows=await self._rows(seen, ledger),
-                verdict=explain(ledger, claim, seen.position),
                 proof=await self._proof(seen),
                 audit=await self._audit(seen, user_id),
                 surroundings=await self._surroundings(seen),

@@ -41,14 +41,12 @@ class Shown(Protocol):
     @property
     def rows(self) -> Rows: ...
     @property
-    def verdict(self) -> Verdict: ...
-    @property
     def audit(self) -> AuditExtract: ...
     @property
     def surroundings(self) -> Surroundings: ...
 
 
-def page(shown: Shown, feed: Feed, fingerprint: str) -> bytes:
+def page(shown: Shown, verdict: Verdict, feed: Feed, fingerprint: str) -> bytes:
     """Return the page: HTML 5 without a script, a link or a picture, its style inside."""
     title = f"Evidence: account #{shown.case.user_id}"
     style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
@@ -63,10 +61,10 @@ def page(shown: Shown, feed: Feed, fingerprint: str) -> bytes:
     body = tag(
         "body",
         _head(shown),
-        _verdict(shown.verdict),
+        _verdict(verdict),
         _claim(shown.case),
-        _hypotheses(shown.verdict.hypotheses),
-        _timeline(shown.verdict),
+        _hypotheses(verdict.hypotheses),
+        _timeline(verdict),
         _transactions(shown.rows),
         _feed(feed),
         _audit(shown.audit),
@@ -186,7 +184,9 @@ def _timeline(verdict: Verdict) -> Markup:
         for pair in verdict.timeline
     ]
     heads = ("Commit, UTC", "Moved", "Booked", "Balance after", "Transactions", "Paired", "By")
-    return _section("Changes beside transactions", _rows(heads, rows, figures=(1, 2, 3)))
+    return _section(
+        "Changes beside transactions", _rows(heads, rows, figures=(1, 2, 3), count=len(rows))
+    )
 
 
 def _transactions(rows: Rows) -> Markup:
@@ -201,10 +201,13 @@ def _transactions(rows: Rows) -> Markup:
             foreign(row.payment_method),
             [foreign(row.description), tag("span", " test", class_="muted") if row.test else ""],
         )
-        for row in reversed(rows.transactions)
+        for row in reversed(rows.transactions[-MOST:])
     ]
     heads = ("Id", "Marketplace's clock", "Type", "Amount", "", "Status", "Method", "Description")
-    return _section(f"Transactions ({len(rows.transactions)})", _rows(heads, shown, figures=(3,)))
+    return _section(
+        f"Transactions ({len(rows.transactions)})",
+        _rows(heads, shown, figures=(3,), count=len(rows.transactions)),
+    )
 
 
 def _moved(kind: str, minor: int) -> str:
@@ -229,7 +232,7 @@ def _feed(feed: Feed) -> Markup:
             ", ".join(f"#{number}" for number in commit.transactions) or "—",
             writer(commit.written_by, commit.application),
         )
-        for commit in reversed(feed.commits)
+        for commit in reversed(feed.commits[-MOST:])
     ]
     whole = (
         f"Complete to {moment(proof.complete_to)} UTC: the triggers are whole, and every change "
@@ -242,7 +245,7 @@ def _feed(feed: Feed) -> Markup:
         "The user's commits in the change log",
         tag("p", whole, class_="" if proof.capture == "whole" else "bad"),
         tag("p", f"The log began {moment(feed.began_at)} UTC.", class_="muted"),
-        _rows(heads, rows, figures=(0, 1, 3, 4)),
+        _rows(heads, rows, figures=(0, 1, 3, 4), count=len(feed.commits)),
     )
 
 
@@ -260,12 +263,12 @@ def _audit(audit: AuditExtract) -> Markup:
             [foreign(entry.reason), [" · ", foreign(entry.ticket)] if entry.ticket else ""],
             tag("code", entry.hash[:16]),
         )
-        for entry in audit.entries
+        for entry in audit.entries[:MOST]
     ]
     heads = ("No.", "When, UTC", "Action", "By", "Transaction", "Reason", "Hash")
     return _section(
         "Done through the console",
-        _rows(heads, rows, figures=(0,)),
+        _rows(heads, rows, figures=(0,), count=len(audit.entries)),
         tag("p", "There are older entries.", class_="muted") if audit.more else "",
     )
 
@@ -302,12 +305,11 @@ def _section(title: str, *content: Content) -> Markup:
 
 
 def _rows(
-    heads: Sequence[str], rows: Sequence[Sequence[Content]], *, figures: Iterable[int]
+    heads: Sequence[str], rows: Sequence[Sequence[Content]], *, figures: Iterable[int], count: int
 ) -> Content:
+    """Return a table of rows, and how many of ``count`` it leaves out."""
     if not rows:
         return tag("p", "None.", class_="muted")
-    more = len(rows) - MOST
-    rest = (
-        tag("p", f"{more} older ones are in the other files.", class_="muted") if more > 0 else ""
-    )
-    return (table(heads, rows[:MOST], figures=figures), rest)
+    more = count - len(rows)
+    rest = tag("p", f"{more} older ones are in the other files.", class_="muted") if more else ""
+    return (table(heads, rows, figures=figures), rest)

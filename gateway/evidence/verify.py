@@ -7,12 +7,11 @@ import hashlib
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
-from zoneinfo import ZoneInfo
+from typing import NamedTuple, TypeVar
 
 from gateway import __version__
 from gateway.evidence import canonical, container
-from gateway.evidence.bundle import Material
+from gateway.evidence.bundle import Material, reckoned
 from gateway.evidence.contents import (
     AUDIT,
     CASE,
@@ -38,8 +37,6 @@ from gateway.evidence.keys import PublicKey
 from gateway.evidence.page import page
 from gateway.evidence.refused import BundleRefused, Check
 from gateway.explain.answers import Said, Verdict
-from gateway.explain.claims import claim_of
-from gateway.explain.verdict import explain
 from gateway.problems import Problem
 from gateway.wire import Value
 
@@ -63,6 +60,7 @@ class Whole(Value, frozen=True):
 
 class _Parts(NamedTuple):
     material: Material
+    verdict: Verdict
     feed: Feed
 
 
@@ -79,7 +77,7 @@ def verify(packed: bytes, fingerprint: str | None = None) -> Whole:
     _check_verdict(parts.material, files[VERDICT])
     if parts.material.surroundings.gateway == __version__:
         _check_page(parts, files[PAGE], signature.fingerprint)
-    verdict = parts.material.verdict
+    verdict = parts.verdict
     return Whole(
         fingerprint=signature.fingerprint,
         key_compared=fingerprint is not None,
@@ -129,12 +127,11 @@ def _parts(files: Mapping[str, bytes]) -> _Parts:
     material = Material(
         case=_typed("contents", files, CASE, Case),
         rows=_typed("contents", files, ROWS, Rows),
-        verdict=_typed("contents", files, VERDICT, Verdict),
         proof=feed.proof,
         audit=_typed("contents", files, AUDIT, AuditExtract),
         surroundings=_typed("contents", files, ENVIRONMENT, Surroundings),
     )
-    return _Parts(material, feed)
+    return _Parts(material, _typed("contents", files, VERDICT, Verdict), feed)
 
 
 def _typed(check: Check, files: Mapping[str, bytes], name: str, kind: type[T]) -> T:
@@ -149,7 +146,7 @@ def _typed(check: Check, files: Mapping[str, bytes], name: str, kind: type[T]) -
 
 def _check_contents(parts: _Parts, manifest: Manifest) -> None:
     """Check that the files speak of one account, one moment and the same rows."""
-    (case, rows, verdict, proof, _, around), feed = parts.material, parts.feed
+    (case, rows, proof, _, around), verdict, feed = parts
     ledger = rows.ledger
     entries = [
         (e.id, e.state.type, e.state.amount, e.state.currency, e.state.status, e.state.method)
@@ -182,17 +179,8 @@ def _check_contents(parts: _Parts, manifest: Manifest) -> None:
 
 def _check_verdict(material: Material, written: bytes) -> None:
     try:
-        zone: Any = canonical.typed(ZoneInfo, material.surroundings.backend_zone)
-        claim = claim_of(material.case.claim.query, zone)
-        again = explain(material.rows.ledger, claim, material.proof.position)
-    except (
-        Problem,
-        canonical.NotCanonical,
-        ArithmeticError,
-        LookupError,
-        TypeError,
-        ValueError,
-    ) as exc:
+        again = reckoned(material)
+    except (Problem, ArithmeticError, LookupError, OSError, TypeError, ValueError) as exc:
         raise BundleRefused("verdict", "From these rows no verdict can be reckoned.") from exc
     if canonical.encode(again) != written:
         made = material.surroundings.gateway
@@ -206,5 +194,5 @@ def _check_verdict(material: Material, written: bytes) -> None:
 
 def _check_page(parts: _Parts, written: bytes, fingerprint: str) -> None:
     """A page of this very version must say what the rows say."""
-    if page(parts.material, parts.feed, fingerprint) != written:
+    if page(parts.material, parts.verdict, parts.feed, fingerprint) != written:
         raise BundleRefused("contents", f"{PAGE} does not say what the rows say.")

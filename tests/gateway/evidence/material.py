@@ -22,7 +22,6 @@ from gateway.evidence.contents import (
 from gateway.evidence.keys import SigningKey
 from gateway.explain.claims import claim_of
 from gateway.explain.rows import Ledger
-from gateway.explain.verdict import explain
 from gateway.wall_clock import raw
 from gateway.wire import Position
 from tests.gateway.ledgers import ZONE, clean
@@ -57,7 +56,6 @@ def material(
             reason="Жалоба Дарьи: звонила с +381647654321", ticket="SV-42",
         ),
         rows=Rows(CUSTOMER, transactions(ledger), ledger),
-        verdict=explain(ledger, claim, position),
         proof=Proof(
             position=position, complete_to=ledger.as_of, capture="whole", faults=[], lost=2,
             admitted=2,
