@@ -72,10 +72,10 @@ class Desk(QObject):
         self.latency = Latency(self)
         self.stream = StreamWiring(client, self.store, self.latency)
         self.accounts = AccountWiring(view, self.store, client, self.tasks, self.latency)
-        self.complaint = ComplaintWiring(
-            window, view, self.store, client, self.tasks, self.accounts, settings, session.operator
-        )
         self.rights = Rights(session, self.store)
+        self.complaint = ComplaintWiring(
+            window, view, self.store, client, self.tasks, self.accounts, settings, self.rights
+        )
         self.settlement = Settlement(client, intents, self.tasks, self.rights)
         self.deposits = DepositWiring(
             window, client, self.tasks, self.settlement, self.rights, self.store
@@ -212,6 +212,8 @@ class Desk(QObject):
         window.feed.user_requested.connect(self.accounts.open)
         self.view.deposit_requested.connect(self.deposits.ask)
         self.view.payment_requested.connect(self.payments.ask)
+        self.actions["evidence"].setEnabled(False)
+        self.complaint.evidence.offered.connect(self.actions["evidence"].setEnabled)
         self.deposits.list_requested.connect(self.deposit_list.open)
         self.accounts.opened.connect(self._opened)
         self.accounts.navigated.connect(

@@ -1,16 +1,20 @@
-"""What a complaint is worked with, in one place: explanation, and payments that are waited for."""
+"""What a complaint is worked with: explanation, evidence, and payments that are waited for."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
 from api_client.client import ApiClient
-from api_client.models import Operator
+from console.rights import Rights
 from console.settings import Settings
 from console.store import Store
 from console.tasks import Tasks
 from console.wiring.accounts import AccountWiring
+from console.wiring.evidence import EvidenceWiring
 from console.wiring.expectations import ExpectationWiring
+from console.wiring.exports import ExportWiring
+from console.wiring.payment_search import PaymentSearchWiring
+from console.wiring.travel import TravelWiring
 from console.wiring.why import WhyWiring
 from widgets.account_view import AccountView
 from widgets.freshness import Freshness
@@ -29,14 +33,18 @@ class ComplaintWiring(QObject):
         tasks: Tasks,
         accounts: AccountWiring,
         settings: Settings,
-        operator: Operator,
+        rights: Rights,
     ) -> None:
         super().__init__(window)
         self._view = view
         self.why = WhyWiring(view, store, client, tasks, accounts)
+        self.travel = TravelWiring(view, client, tasks)
+        self.payment_search = PaymentSearchWiring(window, view, client, tasks, accounts, self.why)
         self.expectations = ExpectationWiring(
-            window, view, store, client, tasks, settings, operator.email
+            window, view, store, client, tasks, settings, rights.operator.email
         )
+        self.evidence = EvidenceWiring(window, view, store, client, tasks, rights, self.why)
+        self.exports = ExportWiring(window, view, client, tasks)
 
     def set_freshness(self, freshness: Freshness) -> None:
         """Take how far the screen can be trusted."""
@@ -47,5 +55,9 @@ class ComplaintWiring(QObject):
         return {
             "why": self._view.open_why,
             "claim": self._view.edit_claim,
+            "find_payment": self.payment_search.ask,
+            "travel": self._view.open_travel,
             "expect": self.expectations.ask,
+            "evidence": self.evidence.ask,
+            "export": self.exports.ask,
         }

@@ -235,8 +235,8 @@ def _feed(feed: Feed) -> Markup:
         for commit in reversed(feed.commits[-MOST:])
     ]
     whole = (
-        f"Complete to {moment(proof.complete_to)} UTC: the triggers are whole, and every change "
-        f"that could be lost was counted ({proof.lost}, all admitted as gaps)."
+        f"Complete to {moment(proof.complete_to)} UTC: the triggers are whole. {proof.lost} "
+        "statements could not be written down; for each there is a gap in the log."
         if proof.capture == "whole"
         else "The capture is broken: " + "; ".join([*proof.faults, "changes may be missing"]) + "."
     )
