@@ -22,7 +22,7 @@ from gateway.audit import Audit
 from gateway.auth import ACCESS_LASTS, Auth, Tokens
 from gateway.change_log import ChangeLog
 from gateway.commit_pages import CommitPages
-from gateway.database import UNREACHABLE, Database
+from gateway.database import UNREACHABLE, WITHHELD, Database
 from gateway.deposits import Deposits
 from gateway.endpoints import ENDPOINTS, Endpoint
 from gateway.evidence.export import Evidence
@@ -125,7 +125,7 @@ class Gateway:
                 return problem.response()
             except ClientDisconnect:
                 return Response()  # nobody is there to read it
-            except UNREACHABLE as exc:
+            except (*UNREACHABLE, *WITHHELD) as exc:
                 logger.warning("%s: %s: %s", request_id.get(), type(exc).__name__, exc)
                 return Problem("database_unavailable").response()
             except Exception:  # the last stop of every request

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import asyncpg
+import msgspec
 
 from gateway.commits import Row, commits_of
 from gateway.crowd import Crowd
-from gateway.database import UNREACHABLE, environment_of
+from gateway.database import UNREACHABLE, WITHHELD, environment_of
 from gateway.log_database import LogDatabase, LogReader, in_progress
 from gateway.wire import Commits, Frame, Position, Proof, Reset
 
@@ -52,6 +53,7 @@ class ChangeLog:
         self._horizon: int | None = None
         self._woken = asyncio.Event()
         self._proof_wanted = False
+        self._proof: Proof | None = None
         self.position: Position | None = None
 
     def want_proof(self) -> None:
@@ -67,6 +69,8 @@ class ChangeLog:
                     await self._follow()
                 except (*UNREACHABLE, asyncpg.PostgresError) as exc:
                     logger.warning("change log: %s", type(exc).__name__)
+                    if isinstance(exc, WITHHELD):
+                        self._despair(exc)
                     await asyncio.sleep(RETRY)
 
     async def between(self, after: Position, until: Position) -> Commits | Reset:
@@ -159,17 +163,26 @@ class ChangeLog:
             await reader.admit_gap("capture", row["lost"], row["stamp"])
         # What this snapshot sees beyond our position is sent before the proof that speaks of it.
         await self._read(reader)
-        self._publish(
-            Proof(
-                position=self.position,
-                complete_to=row["now"],
-                lost=row["lost"],
-                capture="broken" if row["faults"] else "whole",
-                faults=list(row["faults"]),
-                environment=environment_of(row["environment"], row["backend_zone"]),
-                sent_at=self._now(),
-            )
+        self._proof = Proof(
+            position=self.position,
+            complete_to=row["now"],
+            lost=row["lost"],
+            capture="broken" if row["faults"] else "whole",
+            faults=list(row["faults"]),
+            environment=environment_of(row["environment"], row["backend_zone"]),
+            sent_at=self._now(),
         )
+        self._publish(self._proof)
+
+    def _despair(self, reason: Exception) -> None:
+        """Say why nothing can be proved any more: what the last proof spoke of is still so."""
+        if self._proof is not None and self.position is not None:
+            self._publish(
+                msgspec.structs.replace(
+                    self._proof, position=self.position, capture="broken", faults=[str(reason)],
+                    sent_at=self._now(),
+                )
+            )  # fmt: skip
 
     def _reset(self, reason: str, here: Position) -> None:
         self.position = here

@@ -28,6 +28,9 @@ UNREACHABLE = (
 )
 """What PostgreSQL being away, restarting, closed, overloaded or busy with locks looks like."""
 
+WITHHELD = (asyncpg.InsufficientPrivilegeError, asyncpg.UndefinedTableError)
+"""What a table looks like that a migration made anew: `install` has to be run again."""
+
 # Whether a filter is given changes the best plan, so each call is planned for its own values.
 SESSION = {
     "application_name": "svetu-gateway",

@@ -56,7 +56,11 @@ class EventStream:
             await socket.send_denial_response(Problem("origin_not_allowed").response())
             return
         scheme, _, token = socket.headers.get("authorization", "").partition(" ")
-        grant = await self._auth.authenticate(token) if scheme == "Bearer" and token else None
+        try:
+            grant = await self._auth.authenticate(token) if scheme == "Bearer" and token else None
+        except (*UNREACHABLE, asyncpg.PostgresError):
+            await socket.send_denial_response(Problem("database_unavailable").response())
+            return
         if grant is None:
             await socket.send_denial_response(Problem("unauthenticated").response())
             return
@@ -181,7 +185,10 @@ class _Session:
                 renewal = _renewal.decode(await socket.receive_text())
             except (msgspec.DecodeError, KeyError):
                 return PROTOCOL_ERROR
-            grant = await self._auth.authenticate(renewal.access_token)
+            try:
+                grant = await self._auth.authenticate(renewal.access_token)
+            except (*UNREACHABLE, asyncpg.PostgresError):
+                return TRY_AGAIN
             if grant is None or grant.operator.id != self._grant.operator.id:
                 return SESSION_OVER
             self._grant = grant

@@ -121,9 +121,22 @@ grant select (id, name, code, type, is_active, minimum_amount, maximum_amount, f
     fixed_fee, created_at) on public.payment_methods to svetu_gateway, svetu_console_depositor;
 grant insert, update on public.user_balances to svetu_console_depositor;
 grant insert on public.balance_transactions to svetu_console_depositor;
-do $$ begin
-    execute format('grant usage on sequence %s to svetu_console_depositor',
-        pg_get_serial_sequence('public.balance_transactions', 'id'));
+do $$
+declare
+    sequence regclass;
+begin
+    -- That of the ids: the column's own, or one that its default uses in a table made anew.
+    for sequence in
+        select pg_get_serial_sequence('public.balance_transactions', 'id')::regclass
+        union select s.oid::regclass from pg_attrdef a
+        join pg_depend d on d.classid = 'pg_attrdef'::regclass and d.objid = a.oid
+        join pg_class s on d.refclassid = 'pg_class'::regclass and s.oid = d.refobjid and s.relkind = 'S'
+        where a.adrelid = 'public.balance_transactions'::regclass
+    loop
+        if sequence is not null then
+            execute format('grant usage on sequence %s to svetu_console_depositor', sequence);
+        end if;
+    end loop;
 end $$
 
 -- name: dumps_without_us

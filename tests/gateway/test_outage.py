@@ -1,18 +1,22 @@
 """A database that is away: every answer says so, and nothing needs a restart afterwards."""
 
 import asyncio
+import json
 import shutil
 from importlib import resources
 
 import asyncpg
 import httpx
+import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from gateway.endpoints import ENDPOINTS
 from gateway.install import install
 from gateway.sandbox.postgres import Postgres, temporary_base
 from tests.conftest import BACKEND_ZONE, Marketplace
-from tests.gateway.desk import PASSWORD, desk
+from tests.gateway.desk import PASSWORD, Desk, desk
 from tests.gateway.test_http import ask, refused
+from tests.gateway.test_stream import frame, start, stream
 
 BODIES: dict[str, dict[str, object]] = {
     "sign_in": {"email": "support@example.org", "password": PASSWORD},
@@ -58,6 +62,53 @@ async def shop_on(server: Postgres) -> Marketplace:
     await admin.execute("alter role svetu_gateway password 'gateway'")
     await admin.close()
     return shop
+
+
+async def test_a_stream_of_a_database_that_is_away_is_put_off(
+    postgres: Postgres, admin: asyncpg.Connection, served: Desk
+) -> None:
+    token = (await served.session())["access_token"]
+    outside = await asyncpg.connect(postgres.dsn())
+    async with stream(served.port, token) as socket:
+        await start(socket)
+        name = await admin.fetchval("select current_database()")
+        await outside.execute(f"alter database {name} allow_connections false")
+        await outside.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", name
+        )
+        with pytest.raises(InvalidStatus) as refusal:
+            await stream(served.port, token)
+        assert refusal.value.response.status_code == 503
+        await socket.send(json.dumps({"type": "token", "access_token": token}))
+        with pytest.raises(ConnectionClosed) as closed:
+            await frame(socket, "the last")
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1013
+    await outside.execute(f"alter database {name} allow_connections true")
+    await outside.close()
+
+
+async def test_a_table_made_anew_is_said_to_be_out_of_reach(
+    installed: Marketplace, admin: asyncpg.Connection, served: Desk, http: httpx.AsyncClient
+) -> None:
+    token = (await served.session())["access_token"]
+    async with stream(served.port, token) as socket:
+        await start(socket)
+        assert (await frame(socket, "proof"))["capture"] == "whole"
+        await admin.execute(
+            "alter table balance_transactions rename to former;"
+            "create table balance_transactions (like former including all);"
+            "alter table balance_transactions owner to svetu_backend"
+        )
+        while (proof := await frame(socket, "proof"))["capture"] == "whole":
+            pass
+        assert proof["faults"] == ["permission denied for table balance_transactions"]
+        refused(await http.get("/transactions"), "database_unavailable")
+        await install(installed.superuser, environment="sandbox", backend_zone=BACKEND_ZONE)
+        assert (await frame(socket, "reset"))["reason"] == "capture"
+        while (await frame(socket, "proof"))["capture"] == "broken":
+            pass
+        assert (await http.get("/transactions")).status_code == 200
 
 
 async def test_a_database_closed_for_maintenance_is_away_too(
