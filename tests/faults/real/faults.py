@@ -54,22 +54,25 @@ class Faults(DatabaseFaults):
     async def kill_gateway(self) -> None:
         """And start another one in its place."""
         gateway = self._site.some_gateway()
-        await gateway.kill()
-        await self._site.last(1.0)
-        await gateway.start()
+        async with gateway.turn:
+            await gateway.kill()
+            await self._site.last(1.0)
+            await gateway.start()
 
     async def upgrade(self) -> None:
         """Replace one gateway after the other, in good order."""
         for gateway in self._site.gateways:
-            await gateway.shut_down()
-            await gateway.start()
+            async with gateway.turn:
+                await gateway.shut_down()
+                await gateway.start()
 
     async def freeze_gateway(self) -> None:
         """Leave its connections half open for a while."""
         gateway = self._site.some_gateway()
-        gateway.stop()
-        await self._site.last(SILENCE + 1)
-        gateway.go_on()
+        async with gateway.turn:
+            gateway.stop()
+            await self._site.last(SILENCE + 1)
+            gateway.go_on()
 
     async def cut(self) -> None:
         """Reset a console's connections."""
@@ -124,16 +127,17 @@ class Faults(DatabaseFaults):
     async def suspend(self) -> None:
         """Freeze a console for a while."""
         program = self._site.some_seat().program
-        program.stop()
-        await self._site.last(SILENCE)
-        program.go_on()
+        async with program.turn:
+            program.stop()
+            await self._site.last(SILENCE)
+            program.go_on()
 
     async def reopen(self) -> None:
         """Kill a console, and open another."""
-        seat = self._site.some_seat()
-        if seat.program.is_running:  # else somebody else is at it
-            await seat.program.kill()
-            await seat.program.start()
+        program = self._site.some_seat().program
+        async with program.turn:
+            await program.kill()
+            await program.start()
 
     async def pause_feed(self) -> None:
         """Let new rows of a feed wait."""
@@ -162,10 +166,11 @@ class Faults(DatabaseFaults):
     async def prune_behind_gateway(self) -> None:
         """Forget what a gateway has not read."""
         gateway = self._site.some_gateway()
-        gateway.stop()
-        await self._site.last(2.0)
-        await self._prune()
-        gateway.go_on()
+        async with gateway.turn:
+            gateway.stop()
+            await self._site.last(2.0)
+            await self._prune()
+            gateway.go_on()
 
     async def _prune(self) -> None:
         await self._insist(lambda: prune(self._site.spot.superuser, keep_days=0))

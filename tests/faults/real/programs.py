@@ -25,6 +25,8 @@ class Program:
         self._log = log
         self._process: asyncio.subprocess.Process | None = None
         self._is_stopped = False
+        self.turn = asyncio.Lock()
+        """Held by whoever does something to it that takes a while."""
 
     @property
     def is_running(self) -> bool:

@@ -99,19 +99,18 @@ class Site:
         owner = await asyncpg.connect(self.spot.backend)
         await owner.execute(tables.read_text(encoding="utf-8"))
         await owner.execute(PEOPLE, len(USERS))
+        await owner.execute("create table scratch (id int)")
         await owner.close()
         async with self.admin() as admin:
             await self.history.note_life(admin)
             await Witness(admin).begin()
-            await admin.execute(
-                "create unlogged table burnt (id int); create table scratch (id int)"
-            )
+            await admin.execute("create unlogged table burnt (id int)")
             await admin.execute(f"create database {OTHER}")
             await self.fill()
             await self.install()
             await self.history.note_life(admin)
             await admin.execute("alter role svetu_gateway password 'gateway'")
-        async with asyncpg.create_pool(self.spot.gateway, min_size=1, max_size=1) as pool:
+        async with asyncpg.create_pool(self.spot.superuser, min_size=1, max_size=1) as pool:
             await Auth(pool).add_operator(EMAIL, PASSWORD, "support")
 
     async def fill(self) -> None:
