@@ -225,10 +225,7 @@ async def _command(options: argparse.Namespace) -> int:
         case "check":
             return await _check(options)
         case "prune":
-            from gateway.prune import prune
-
-            gone = await prune(options.dsn, keep_days=options.keep_days)
-            sys.stdout.write(f"{gone} rows of the change log went.\n")
+            await _prune(options)
         case "explain":
             from gateway.explain import command
 
@@ -266,6 +263,13 @@ async def _install(options: argparse.Namespace) -> None:
             f"{owner} may not read svetu_console: its own backups need "
             "pg_dump --exclude-schema=svetu_console.\n"
         )
+
+
+async def _prune(options: argparse.Namespace) -> None:
+    from gateway.prune import prune
+
+    gone = await prune(options.dsn, keep_days=options.keep_days)
+    sys.stdout.write(f"{gone} rows of the change log went.\n")
 
 
 async def _check(options: argparse.Namespace) -> int:
