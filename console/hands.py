@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from api_client.models import Account
     from api_client.records import PaymentOutcome
+    from api_client.verdicts import Claim
     from console.app import Console
     from console.desk import Desk
     from widgets.account_view import AccountView
@@ -167,6 +168,23 @@ class Hands:
         dialog.outcomes[outcome].click()
         QTest.keyClicks(dialog.why.reason, reason)
         return dialog
+
+    async def checked(self) -> None:
+        """Wait until the verdict is of the account that is on screen."""
+        await self.until("a verdict that holds", lambda: self.view.why.state.holds)
+
+    async def complain(self, claim: Claim) -> None:
+        """Write down what a customer says, and wait for what is found in that light."""
+        await self.checked()
+        self.desk.actions["claim"].trigger()
+        form = self.view.why.form
+        await self.until("the form", form.isVisible)
+        form.set_claim(claim)
+        form.check.click()
+        await self.until(
+            "the answer",
+            lambda: self.view.why.state.claim == form.claim and self.view.why.state.holds,
+        )
 
     async def refreshed(self, balance_minor: int) -> None:
         """Wait until the open account's balance is in every widget; raises NotSeen."""

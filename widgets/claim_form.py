@@ -87,7 +87,7 @@ class ClaimForm(QWidget):
         self.amount.setText(money)
         self.session.setText(claim.session or "")
         self.success.setChecked(claim.success_page)
-        self.method.setCurrentIndex(max(0, self.method.findData(claim.method)))
+        self._choose_method(claim.method)
         at = claim.at
         kind = NEVER if at is None else MOMENT if isinstance(at, datetime) else DAY
         if isinstance(at, datetime):
@@ -105,7 +105,13 @@ class ClaimForm(QWidget):
         self.method.addItem(self.tr("Not said"), None)
         for code in codes:
             self.method.addItem(code, code)
-        self.method.setCurrentIndex(max(0, self.method.findData(chosen)))
+        self._choose_method(chosen)
+
+    def _choose_method(self, code: str | None) -> None:
+        """Choose a method; a customer may name one that is not there."""
+        if self.method.findData(code) < 0:
+            self.method.addItem(code or "", code)
+        self.method.setCurrentIndex(self.method.findData(code))
 
     def focus(self) -> None:
         """Put the cursor where one begins."""

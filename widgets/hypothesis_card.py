@@ -34,6 +34,7 @@ class HypothesisCard(QFrame):
     ) -> None:
         super().__init__(parent)
         self.hypothesis = hypothesis
+        self.links: list[QPushButton] = []
         self.setProperty("kind", "card")
         outcome = hypothesis.outcome
         harmless = outcome == "proved" and hypothesis.code in HARMLESS
@@ -101,4 +102,5 @@ class HypothesisCard(QFrame):
         button.setAutoDefault(False)
         button.setAccessibleDescription(self.title.text())
         row.addWidget(button)
+        self.links.append(button)
         return button

@@ -235,7 +235,8 @@ class TravelView(QWidget):
         if slide:
             since, until = self._span
             self.slider.blockSignals(True)  # noqa: FBT003
-            self.slider.setValue(round((at - since) / (until - since) * STEPS))
+            along = min(1.0, max(0.0, (at - since) / (until - since)))
+            self.slider.setValue(round(along * STEPS))
             self.slider.blockSignals(False)  # noqa: FBT003
 
     def _pin(self, pinned: bool) -> None:  # noqa: FBT001  (a signal's argument)
