@@ -249,7 +249,7 @@ async def _beside(
     await admin.execute("alter role svetu_gateway password 'gateway'")
     origin = await admin.fetchrow(statements("change_log.sql")["origin"])
     tally.phase = "watching"
-    await command("operator", "add", EMAIL, dsn=spot.gateway, stdin=f"{PASSWORD}\n")
+    await command("operator", "add", EMAIL, dsn=spot.superuser, stdin=f"{PASSWORD}\n")
     async with served(spot.gateway) as url:
         console = Console(url, Position(epoch=origin["epoch"], snapshot=origin["snapshot"]))
         async with console.watching(market.users, dice):
