@@ -37,6 +37,8 @@ class Latency(QObject):
         self.clock = ServerClock(now)
         """The gateway's."""
         self._samples: deque[Sample] = deque(maxlen=KEPT)
+        self._hops: dict[str, Hop] | None = {}
+        """Those of the samples; None: some have come since."""
         self._waiting: deque[tuple[Commits, float, float]] = deque(maxlen=KEPT)
         """Frames that are not painted yet, when they arrived and when they had been applied."""
         self._accounts: OrderedDict[int, tuple[int, float]] = OrderedDict()
@@ -64,6 +66,11 @@ class Latency(QObject):
 
     def hops(self) -> dict[str, Hop]:
         """Return those that are known, of the newest commits."""
+        if self._hops is None:
+            self._hops = self._sorted_out()
+        return self._hops
+
+    def _sorted_out(self) -> dict[str, Hop]:
         known = {}
         for name, taken in zip(HOPS, zip(*self._samples, strict=True), strict=False):
             ordered = sorted(one for one in taken if one is not None)
@@ -80,7 +87,7 @@ class Latency(QObject):
         return False
 
     def _on_screen(self) -> None:
-        now = self._now()
+        now, self._hops = self._now(), None
         for frame, arrived, applied in self._waiting:
             way = self.clock.way(frame.read_at, arrived)
             way_ms = None if way is None else way * 1e3
