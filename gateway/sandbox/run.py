@@ -131,7 +131,7 @@ async def _prepare(postgres: Postgres, options: Options) -> None:
         await install(postgres.dsn(database), environment="sandbox", backend_zone=ZONE)
         verbatim = await admin.fetchval("select quote_literal($1::text)", postgres.password)
         await admin.execute(f"alter role svetu_gateway password {verbatim}")
-        await _add_operators(postgres.dsn(database, "svetu_gateway"), postgres.password)
+        await _add_operators(postgres.dsn(database), postgres.password)
         if is_new:
             hand, backend = postgres.dsn(database), postgres.dsn(database, "svetu_backend")
             await write_book(backend, hand, zone=ZONE)
@@ -162,8 +162,8 @@ async def _populate(backend: str, options: Options) -> None:
         await shop.close()
 
 
-async def _add_operators(service: str, password: str) -> None:
-    async with asyncpg.create_pool(service, min_size=1, max_size=1) as pool:
+async def _add_operators(administrator: str, password: str) -> None:
+    async with asyncpg.create_pool(administrator, min_size=1, max_size=1) as pool:
         auth = Auth(pool)
         known = {row["email"] for row in await auth.list_operators()}
         for email, role in OPERATORS.items():

@@ -71,7 +71,7 @@ async def installed(server: Postgres) -> str:
     async with connected(server.dsn()) as admin:
         await admin.execute("alter role svetu_gateway password 'gateway'")
     service = server.dsn(user="svetu_gateway", password="gateway")
-    async with asyncpg.create_pool(service, min_size=1, max_size=1) as pool:
+    async with asyncpg.create_pool(server.dsn(), min_size=1, max_size=1) as pool:
         await Auth(pool).add_operator(OPERATOR.email, OPERATOR.password, "viewer")
     return service
 

@@ -49,7 +49,7 @@ class Desk:
 
 async def add_operators(shop: Marketplace) -> None:
     """Let there be one operator per role."""
-    async with asyncpg.create_pool(shop.gateway, min_size=1, max_size=1) as pool:
+    async with asyncpg.create_pool(shop.superuser, min_size=1, max_size=1) as pool:
         auth = Auth(pool)
         known = {row["email"] for row in await auth.list_operators()}
         async with asyncio.TaskGroup() as adding:  # hashing takes its time

@@ -71,7 +71,7 @@ async def test_a_disabled_operator_is_out_at_once(
 
     async with desk(installed) as served, httpx.AsyncClient(base_url=served.url) as http:
         session = await served.session("viewer")
-        command = ["operator", "disable", "viewer@example.org", "--dsn", installed.gateway]
+        command = ["operator", "disable", "viewer@example.org", "--dsn", installed.superuser]
         assert await asyncio.to_thread(main, command) == 0
         assert not await reaches(http, session)
         refused = await refresh(http, session["refresh_token"])

@@ -131,7 +131,7 @@ async def test_each_proof_says_what_the_database_is_now(
 
 
 async def command(shop: Marketplace, *arguments: str) -> None:
-    line = ["operator", *arguments, "--dsn", shop.gateway]
+    line = ["operator", *arguments, "--dsn", shop.superuser]
     assert await asyncio.to_thread(main, line) == 0
 
 

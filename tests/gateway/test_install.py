@@ -228,8 +228,9 @@ async def test_the_service_cannot_write_the_marketplace_any_other_way(
         ("users", "name"), ("user_balances", "balance"), ("balance_transactions", "amount"),
         ("payment_methods", "name"), ("svetu_console.settings", "environment"),
         ("svetu_console.change_log", "reason"), ("svetu_console.idempotency_keys", "key"),
+        ("svetu_console.operators", "role"), ("svetu_console.payment_sessions", "state"),
         ("svetu_console.audit", "reason"), ("svetu_console.audit_head", "number"),
-        ("svetu_console.test_transactions", "reason"), ("svetu_console.payment_sessions", "state"),
+        ("svetu_console.test_transactions", "reason"),
     ):  # fmt: skip
         for forbidden in (
             f"insert into {table} default values",

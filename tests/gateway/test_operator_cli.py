@@ -33,7 +33,7 @@ async def spawn(
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "gateway", "operator", *arguments, stdin=stdin,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, start_new_session=True,
-        env=environment | ({"SVETU_DSN": shop.gateway} if shop else {}),
+        env=environment | ({"SVETU_DSN": shop.superuser} if shop else {}),
     )  # fmt: skip
 
 
@@ -100,8 +100,8 @@ async def test_what_cannot_be_done_is_one_sentence(installed: Marketplace) -> No
 
 
 async def test_without_a_database_or_a_schema_it_says_so(marketplace: Marketplace) -> None:
-    nowhere = Marketplace("", "", "postgresql://x@127.0.0.1:1/x")
-    bare = Marketplace("", "", marketplace.superuser)
+    nowhere = Marketplace("postgresql://x@127.0.0.1:1/x", "", "")
+    bare = Marketplace(marketplace.superuser, "", "")
     for shop in (nowhere, bare):
         outcome = await operator(shop, "list")
         assert (outcome.code, outcome.out) == (1, "")

@@ -22,7 +22,7 @@ EMAIL, PASSWORD = "ops@example.org", "correct horse"
 
 @pytest.fixture
 async def port(installed: Marketplace) -> AsyncIterator[int]:
-    async with asyncpg.create_pool(installed.gateway, min_size=1, max_size=1) as pool:
+    async with asyncpg.create_pool(installed.superuser, min_size=1, max_size=1) as pool:
         await Auth(pool).add_operator(EMAIL, PASSWORD, "support")
     async with serving(installed.gateway) as number:
         yield number

@@ -14,7 +14,7 @@ async def test_a_disabled_operator_is_asked_to_sign_in_and_nothing_goes_on(
 ) -> None:
     async with person.signed_in(wire.url, user="1") as hands:
         await hands.until("the account", lambda: bool(hands.view.shown_balance))
-        async with asyncpg.create_pool(installed.gateway, min_size=1, max_size=1) as pool:
+        async with asyncpg.create_pool(installed.superuser, min_size=1, max_size=1) as pool:
             await Auth(pool).disable_operator("support@example.org")
         dialog = await hands.dialog(SignInDialog)
         assert "session is over" in said_by(dialog)

@@ -82,7 +82,9 @@ alter function svetu_console.begin_sign_in(text, text) owner to svetu_console_ow
 -- Only from the new ones: to touch those of the capture would be reported as a gap.
 revoke execute on function svetu_console.begin_sign_in(text, text) from public;
 
-grant select, insert, update on svetu_console.operators to svetu_gateway;
+-- Who may sign in, and as what, is an administrator's to say: with the service's password alone
+-- nobody becomes an operator, or another one.
+grant select on svetu_console.operators to svetu_gateway;
 grant select, insert, update on svetu_console.sessions to svetu_gateway;
 grant select, insert, delete on svetu_console.tokens to svetu_gateway;
 grant select, insert, update on svetu_console.sign_in_attempts to svetu_gateway;
