@@ -112,7 +112,7 @@ def transaction_edited_or_deleted(case: Case) -> Finding:
     """What was booked is not what stands there now."""
     evidence = [
         case.edit(edit)
-        for step in case.replay.steps for edit in step.edits
+        for step in case.replay.touched for edit in step.edits
         if is_altered(edit) or (is_taken_back(edit) and step.residual)
     ]  # fmt: skip
     evidence += [

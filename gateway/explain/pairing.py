@@ -16,17 +16,17 @@ def pair_nearby(steps: Sequence[Step]) -> dict[int, int]:
 
     Returns the xids, each by the other.
     """
-    changes = [step for step in steps if step.moved and not step.booked]
+    bookings = [step for step in steps if is_half_booked(step)]
+    changes: dict[int, list[Step]] = {}
+    for step in steps if bookings else ():
+        if step.moved and not step.booked:
+            changes.setdefault(step.moved, []).append(step)
     mates: dict[int, int] = {}
-    for booking in steps:
-        if not is_half_booked(booking):
-            continue
+    for booking in bookings:
         near = [
             change
-            for change in changes
-            if change.moved == booking.booked
-            and change.xid not in mates
-            and abs(change.at - booking.at) <= NEAR
+            for change in changes.get(booking.booked, ())
+            if change.xid not in mates and abs(change.at - booking.at) <= NEAR
         ]
         if near:
             mate = min(near, key=lambda change: abs(change.at - booking.at))

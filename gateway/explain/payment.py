@@ -51,7 +51,7 @@ def _gone(case: Case, amount: int) -> list[Evidence]:
     """Claimed transactions that were deleted, or went to another user, or were altered."""
     return [
         case.edit(edit)
-        for step in case.replay.steps for edit in step.edits
+        for step in case.replay.touched for edit in step.edits
         if edit.before is not None and abs(edit.before.amount) == amount
         and direction(edit.before.type) >= 0 and _is_within(case, step)
         and (edit.after is None or abs(edit.after.amount) != amount)
@@ -83,7 +83,7 @@ def pending(case: Case) -> Finding:
 
 def failed(case: Case) -> Finding:
     """It failed, or was called off."""
-    taken_back = {e.id for s in case.replay.steps for e in s.edits if is_taken_back(e)}
+    taken_back = {e.id for s in case.replay.touched for e in s.edits if is_taken_back(e)}
     rows = [e for e in case.claimed if e.state.status in FAILED and e.id not in taken_back]
     return proved(case.transactions(rows)) if rows else excluded()
 
@@ -91,7 +91,7 @@ def failed(case: Case) -> Finding:
 def reversed_(case: Case) -> Finding:
     """It was credited and taken back."""
     steps = [
-        step for step in case.replay.steps
+        step for step in case.replay.touched
         if step.moved and not step.residual
         and any(is_taken_back(edit) and _is_meant(case, abs(edit.before.amount)) for edit in
                 step.edits if edit.before)
@@ -114,7 +114,7 @@ def credited_to_other_user(case: Case) -> Finding:
     """Somebody else has it."""
     amount = case.claim.amount
     moved = [
-        edit for step in case.replay.steps for edit in step.edits
+        edit for step in case.replay.touched for edit in step.edits
         if edit.other is not None and edit.before is not None
         and _is_meant(case, abs(edit.before.amount))
     ]  # fmt: skip

@@ -22,6 +22,14 @@ class Replay:
     pruned: list[Entry]
     hidden: list[Hidden]
 
+    @cached_property
+    def touched(self) -> list[Step]:
+        """Commits that did more to a transaction than make it."""
+        return [
+            step for step in self.steps
+            if any(edit.before is not None or edit.other is not None for edit in step.edits)
+        ]  # fmt: skip
+
     @property
     def opened_with(self) -> int:
         """The balance where the log's proof begins."""
@@ -122,23 +130,23 @@ def _steps(changes: Sequence[Change], edits: Sequence[Edit]) -> list[Step]:
 
 
 def _step(xid: int, changes: list[Change], edits: list[Edit]) -> Step:
-    last: Change | Edit
-    if changes and edits:
-        last = changes[-1] if changes[-1].pos > edits[-1].pos else edits[-1]
-    else:
-        last = (changes or edits)[-1]
-    moved = sum(change.moved for change in changes)
-    booked = sum(edit.booked for edit in edits)
-    riddles = [edit.riddles for edit in edits if edit.riddles] if moved != booked else ()
-    guessed = _guess(moved - booked, riddles)
-    return Step(
-        xid, last.pos, last.at, tuple(changes), tuple(edits), moved, booked + guessed, guessed
-    )
+    last: Change | Edit = changes[-1] if changes else edits[-1]
+    if edits and edits[-1].pos > last.pos:
+        last = edits[-1]
+    moved = booked = guessed = 0
+    for change in changes:
+        moved += change.moved
+    for edit in edits:
+        booked += edit.booked
+    if moved != booked and (riddles := [edit.riddles for edit in edits if edit.riddles]):
+        guessed = _guess(moved - booked, riddles)
+        booked += guessed
+    return Step(xid, last.pos, last.at, tuple(changes), tuple(edits), moved, booked, guessed)
 
 
 def _guess(residual: int, riddles: Sequence[int]) -> int:
     """Return the residual if amounts of unknown direction can make it up, else 0."""
-    if not 0 < len(riddles) <= 6:
+    if len(riddles) > 6:
         return 0
     ways = product((1, -1, 0), repeat=len(riddles))
     sums = (sum(w * r for w, r in zip(way, riddles, strict=True)) for way in ways)

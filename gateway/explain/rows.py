@@ -9,9 +9,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from gateway.wall_clock import aware
-from gateway.wire import direction
+from gateway.wire import CREDITS, DEBITS, direction
 
 COMPLETED = "completed"
+_SIGNS = {(type_, COMPLETED): direction(type_) for type_ in CREDITS | DEBITS}
 
 
 class State(NamedTuple):
@@ -26,7 +27,7 @@ class State(NamedTuple):
     @property
     def effect(self) -> int:
         """What it adds to a balance; the stored sign says nothing (contract §5.6)."""
-        return direction(self.type) * abs(self.amount) if self.status == COMPLETED else 0
+        return _SIGNS.get((self.type, self.status), 0) * abs(self.amount)
 
     @property
     def is_riddle(self) -> bool:
@@ -90,7 +91,8 @@ class Edit(NamedTuple):
     @property
     def booked(self) -> int:
         """By how much the balance should have moved."""
-        return _effect(self.after) - _effect(self.before)
+        after = self.after.effect if self.after else 0
+        return after - self.before.effect if self.before else after
 
     @property
     def riddles(self) -> int:
@@ -188,10 +190,6 @@ class Ledger(NamedTuple):
     methods: Sequence[Method]
     foreign: Sequence[Foreign]
     as_of: datetime
-
-
-def _effect(state: State | None) -> int:
-    return state.effect if state else 0
 
 
 def _riddle(state: State | None) -> int:

@@ -12,9 +12,17 @@ from hypothesis import strategies as st
 from gateway.explain.answers import Verdict
 from gateway.explain.claims import ClaimQuery, claim_of
 from gateway.explain.hypotheses import HYPOTHESES
+from gateway.explain.replay import replay
 from gateway.explain.verdict import explain
-from tests.gateway.ledger_faults import FAULTS, MAKE_A_DRIFT, SHOWN_BY_THE_LOG, Complaint
-from tests.gateway.ledgers import HERE, ME, ZONE, Shop, clean, live
+from tests.gateway.ledger_faults import (
+    FAULTS,
+    MAKE_A_DRIFT,
+    SHOWN_BY_THE_LOG,
+    Complaint,
+    balance_never_heard,
+    hand_edit,
+)
+from tests.gateway.ledgers import HAND, HERE, ME, ZONE, Add, Shop, clean, live
 
 CLEAN = 10_000
 HARMLESS = {"pending", "failed", "spent_since"}
@@ -151,6 +159,44 @@ def test_what_the_log_does_not_show_nobody_can_tell(fault: Fault) -> None:
         shop.install()
         before = outcomes(judged(shop, complaint.query))[complaint.code]
         assert before == "cannot_tell", ("before the log", seed, before)
+
+
+@settings(max_examples=300, deadline=None)
+@given(dice=st.randoms(use_true_random=False), commits=st.integers(0, 12))
+def test_what_happened_behind_the_log_accuses_nobody(dice: random.Random, commits: int) -> None:
+    shop = clean(dice, commits)
+    shop.capture(on=False)
+    live(shop, commits)
+    shop.capture(on=True)
+    live(shop, commits)
+    verdict = judged(shop, ClaimQuery())
+    # What was pending before the log and completed behind it could belong to either.
+    assert verdict.verdict in ("agrees", "cannot_tell")
+    assert verdict.drift_minor + verdict.drift_before_minor == 0 or verdict.verdict == "agrees"
+    assert [hole.reason for hole in verdict.holes] == ["capture"]
+    proved = {code for code, outcome in outcomes(verdict).items() if outcome == "proved"}
+    assert proved <= HARMLESS | {"transaction_edited_or_deleted"}
+    assert outcomes(verdict)["balance_changed_without_transaction"] != "excluded"
+    assert verdict.proof != "change_log" or not replay(shop.ledger()).has_holes
+
+
+@settings(max_examples=100, deadline=None)
+@given(dice=st.randoms(use_true_random=False))
+def test_what_was_made_up_for_parts_nowhere(dice: random.Random) -> None:
+    """And what came later is named, not what was mended before."""
+    shop = clean(dice, 6)
+    balance_never_heard(shop)
+    shop.commit(Add(ME, -replay(shop.ledger()).drift), after=7200, role=HAND)
+    live_later(shop)
+    verdict = judged(shop, ClaimQuery())
+    assert (verdict.verdict, verdict.first_divergence) == ("agrees", None)
+    found = outcomes(verdict)
+    assert found["transaction_without_balance_change"] == "proved"
+    assert found["balance_changed_without_transaction"] == "proved"
+    (edit,) = hand_edit(shop).commits
+    first = judged(shop, ClaimQuery()).first_divergence
+    assert first is not None
+    assert first.at == edit.at
 
 
 def live_later(shop: Shop) -> None:

@@ -14,6 +14,7 @@ from gateway.explain.reader import Explainer
 from gateway.explain.rows import Claim
 from gateway.explain.sweep import Drift, Progress, Sweep
 from gateway.explain.verdict import explain
+from gateway.prune import prune
 from gateway.sandbox.postgres import Postgres
 from tests.conftest import (
     Marketplace,
@@ -22,9 +23,10 @@ from tests.conftest import (
     drop_database,
     install_console,
 )
-from tests.gateway.ledger_faults import FAULTS, MAKE_A_DRIFT, Complaint
+from tests.gateway.ledger_faults import FAULTS, MAKE_A_DRIFT, Complaint, hand_edit
 from tests.gateway.ledgers import HERE, ME, OTHER, ZONE, Shop, clean, comparable, live, performed
 from tests.gateway.test_explain import Fault
+from tests.gateway.test_prune import AGE
 
 WRITES = 500
 
@@ -152,3 +154,36 @@ async def test_a_sweep_says_of_everybody_what_explain_says(
     steps = [each.users for each in news if isinstance(each, Progress)]
     assert steps == ([1, 1] if batch == 1 else [2])
     assert {each.user_id for each in rest if isinstance(each, Drift)} == set(found) - {ME}
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("is_edited", [False, True])
+async def test_what_was_pruned_is_vouched_for_by_checkpoints(
+    copy: Marketplace, seed: int, *, is_edited: bool
+) -> None:
+    shop = Shop(random.Random(seed))
+    shop.install()
+    live(shop, 20)
+    if is_edited:
+        hand_edit(shop)
+    admin = await asyncpg.connect(copy.superuser)
+    await performed(shop, admin, nothing)
+    await admin.execute(AGE)
+    assert await prune(copy.superuser, keep_days=30) > 0
+    async with Database.open(copy.gateway) as database:
+        at_once = await Explainer(database).verdict(ME, ClaimQuery())
+        shop.script.clear()
+        live(shop, 10)
+        await performed(shop, admin, nothing)
+        later = await Explainer(database).verdict(ME, ClaimQuery())
+        swept = [each async for each in Sweep(database).run()]
+    await admin.close()
+    for verdict in (at_once, later):
+        # The edit is in no log any more; that the amounts do not add up is all that is left.
+        assert verdict.verdict == ("cannot_tell" if is_edited else "agrees")
+        assert (verdict.drift_before_minor != 0) == is_edited
+    assert at_once.proof == "checkpoints"
+    assert later.proof == ("checkpoints" if is_edited else "change_log")
+    assert [each.drift_minor for each in swept if isinstance(each, Drift)] == (
+        [later.drift_minor] if is_edited else []
+    )
