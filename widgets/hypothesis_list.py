@@ -1,6 +1,6 @@
 """All hypotheses of a verdict, ranked; the excluded ones folded away."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -21,6 +21,8 @@ class HypothesisList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards: list[HypothesisCard] = []
+        self._hypotheses: tuple[Hypothesis, ...] = ()
+        self._claim, self._own = Claim(), 0
         self.fold = QPushButton(self)
         self.fold.setProperty("kind", "link")
         self.fold.setAutoDefault(False)
@@ -34,44 +36,45 @@ class HypothesisList(QWidget):
     def set_hypotheses(self, hypotheses: Sequence[Hypothesis], claim: Claim, own: int) -> None:
         """Show these, in their order; ``own`` is the user that they are about."""
         self._clear()
-        for hypothesis in hypotheses:
-            card = HypothesisCard(hypothesis, claim, own, self)
-            card.rows_requested.connect(self.rows_requested)
-            card.user_requested.connect(self.user_requested)
-            self.cards.append(card)
-        said = [card for card in self.cards if card.hypothesis.outcome != "excluded"]
-        rest = [card for card in self.cards if card not in said]
-        for card in said:
-            self._column.addWidget(card)
+        self._hypotheses, self._claim, self._own = tuple(hypotheses), claim, own
+        self._add(each for each in hypotheses if each.outcome != "excluded")
         self._column.addWidget(self.fold, alignment=Qt.AlignmentFlag.AlignLeft)
-        for card in rest:
-            self._column.addWidget(card)
         self._unfold()
 
     def outcome(self, code: str) -> str | None:
-        """Return how a hypothesis ended, as it is shown; None if it is not."""
-        return next((c.hypothesis.outcome for c in self.cards if c.hypothesis.code == code), None)
+        """Return how a hypothesis ended; None if it is none of these."""
+        return next((each.outcome for each in self._hypotheses if each.code == code), None)
 
     def card(self, code: str) -> HypothesisCard:
-        """Return the card of a hypothesis; raises StopIteration if there is none."""
+        """Return the card of a hypothesis; raises StopIteration if it is folded away."""
         return next(card for card in self.cards if card.hypothesis.code == code)
 
+    def _add(self, hypotheses: Iterable[Hypothesis]) -> None:
+        for hypothesis in hypotheses:
+            card = HypothesisCard(hypothesis, self._claim, self._own, self)
+            card.rows_requested.connect(self.rows_requested)
+            card.user_requested.connect(self.user_requested)
+            self.cards.append(card)
+            self._column.addWidget(card)
+
     def _unfold(self) -> None:
-        rest = [card for card in self.cards if card.hypothesis.outcome == "excluded"]
-        for card in rest:
-            card.setVisible(self.fold.isChecked())
-        count = format_count(len(rest))
-        words = self.tr("Hide the {count} excluded") if self.fold.isChecked() else self.tr(
+        """Show the excluded ones or not; nobody looks at most of them, so they are made late."""
+        excluded = [each for each in self._hypotheses if each.outcome == "excluded"]
+        shown = self.fold.isChecked()
+        if shown and len(self.cards) < len(self._hypotheses):
+            self._add(excluded)
+        for card in self.cards:
+            card.setVisible(shown or card.hypothesis.outcome != "excluded")
+        words = self.tr("Hide the {count} excluded") if shown else self.tr(
             "{count} excluded: show them"
         )  # fmt: skip
-        self.fold.setText(words.format(count=count))
-        self.fold.setVisible(bool(rest))
+        self.fold.setText(words.format(count=format_count(len(excluded))))
+        self.fold.setVisible(bool(excluded))
 
     def _clear(self) -> None:
+        for card in self.cards:
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
         self.cards = []
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None and widget is not self.fold:
-                widget.hide()
-                widget.deleteLater()
-        self.fold.setParent(self)
+        self._column.removeWidget(self.fold)

@@ -59,6 +59,7 @@ class VerdictBanner(QFrame):
         if verdict is None:
             return
         tone = TONES[verdict.verdict] if state.holds else ""
+        turned = self.property("tone") != tone
         self.setProperty("tone", tone)
         self.setProperty("outdated", not state.holds)
         icon = ICONS[verdict.verdict] if state.holds else "clock"
@@ -73,7 +74,8 @@ class VerdictBanner(QFrame):
         self.caveats.setText("\n".join(caveats(verdict)))
         self.caveats.setVisible(bool(self.caveats.text()))
         self._write_age(verdict, state)
-        restyle(self, self.headline, self.age)
+        if turned:
+            restyle(self, self.headline, self.age)
         self.setAccessibleName(f"{self.headline.text()} {self.reason.text()}")
 
     def _write_age(self, verdict: Verdict, state: VerdictState) -> None:
@@ -90,4 +92,4 @@ class VerdictBanner(QFrame):
         self.age.setText(f"{as_of} {text}")
         self.age.setVisible(bool(text))
         self.age.setProperty("tone", "warning")
-        self.again.setVisible(not state.holds and not state.asking)
+        self.again.setVisible(not state.asking and bool(state.problem or not state.holds))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -70,6 +70,14 @@ class WhyView(QWidget):
     def set_state(self, state: VerdictState) -> None:
         """Show what is known; what did not change stays as it is, folds and scroll bars too."""
         self._state = state
+        if self.isVisible():
+            self._write(state)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._write(self._state)  # nobody waits for what nobody sees
+        super().showEvent(event)
+
+    def _write(self, state: VerdictState) -> None:
         verdict = state.verdict
         self.banner.set_state(state)
         self.page.setVisible(verdict is not None)

@@ -61,11 +61,12 @@ async def book(installed: Marketplace) -> dict[str, Page]:
     return {page.complaint.code: page for page in await read_book(installed.gateway)}
 
 
+@pytest.mark.parametrize("part", range(4))
 async def test_every_complaint_of_the_book_is_solved_on_screen(
-    served: Desk, book: dict[str, Page], person: Person
+    served: Desk, book: dict[str, Page], person: Person, part: int
 ) -> None:
     async with person.signed_in(served.url, role="viewer") as hands:
-        for code in SOLVED_AT_ONCE:
+        for code in SOLVED_AT_ONCE[part::4]:
             page = book[code]
             await open_account(hands, page)
             await hands.complain(said(page))
