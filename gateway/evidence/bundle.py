@@ -11,11 +11,13 @@ from gateway.evidence.contents import (
     CASE,
     ENVIRONMENT,
     FEED,
+    FORMAT,
     MANIFEST,
     PAGE,
     ROWS,
     SIGNATURE,
     VERDICT,
+    VERSION,
     AuditExtract,
     Case,
     Feed,
@@ -53,8 +55,8 @@ def reckoned(material: Material) -> Verdict:
 
 def assemble(material: Material, key: SigningKey) -> bytes:
     """Return the bundle, signed, with personal data at the level that the case asks for."""
-    shown, verdict = _masked(material), reckoned(material)
-    ledger = shown.rows.ledger
+    shown = _masked(material)
+    verdict, ledger = reckoned(shown), shown.rows.ledger
     feed = Feed(proof=shown.proof, began_at=ledger.began_at, commits=commits_of(ledger))
     files = {
         PAGE: page(shown, verdict, feed, key.public.fingerprint),
@@ -77,6 +79,7 @@ def _masked(material: Material) -> Material:
         rows=rows._replace(
             customer=mask.customer(rows.customer),
             transactions=[mask.transaction(row) for row in rows.transactions],
+            ledger=mask.ledger(rows.ledger),
         ),
         audit=AuditExtract(
             entries=[mask.audited(entry) for entry in material.audit.entries],
@@ -87,8 +90,8 @@ def _masked(material: Material) -> Material:
 
 def _manifest(shown: Material, files: Mapping[str, bytes]) -> Manifest:
     return Manifest(
-        format="svetu-evidence",
-        version=1,
+        format=FORMAT,
+        version=VERSION,
         gateway=shown.surroundings.gateway,
         user_id=shown.case.user_id,
         exported_at=shown.case.exported_at,

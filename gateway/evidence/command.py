@@ -5,6 +5,7 @@ import sys
 
 import msgspec
 
+from gateway import __version__
 from gateway.evidence.container import LARGEST
 from gateway.evidence.keys import KeyRefused, PublicKey, load_key, new_key, public_key
 from gateway.evidence.refused import BundleRefused
@@ -67,9 +68,17 @@ def _lines(whole: Whole) -> str:
     )
     drift = money(whole.drift_minor, whole.currency, sign=True)
     return (
-        f"whole        every byte, every hash, the signature, and the verdict reckoned anew\n"
+        f"whole        every byte, every hash, and the signature\n"
         f"signed by    {whole.fingerprint}\n             {compared}\n"
         f"account      #{whole.user_id}, personal data: {LEVELS[whole.personal_data]}\n"
         f"exported     {moment(whole.exported_at)} UTC by gateway {whole.gateway}\n"
-        f"verdict      {whole.verdict}, drift {drift}\n"
+        f"verdict      {whole.verdict}, drift {drift}\n             {_again(whole)}\n"
     )
+
+
+def _again(whole: Whole) -> str:
+    if whole.gateway == __version__:
+        return "reckoned anew from the rows: the same to the letter"
+    if whole.verdict == whole.reckoned:
+        return f"reckoned anew from the rows by version {__version__}: the same"
+    return f"version {__version__} says {whole.reckoned}: check it with version {whole.gateway}"

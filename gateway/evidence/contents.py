@@ -177,11 +177,15 @@ class ManifestEntry(Value, frozen=True):
     sha256: str
 
 
+FORMAT, VERSION = "svetu-evidence", 1
+"""Another version has other files, or other fields in them."""
+
+
 class Manifest(Value, frozen=True):
     """Every file but itself and the signature over it."""
 
-    format: Literal["svetu-evidence"]
-    version: Literal[1]
+    format: str
+    version: int
     gateway: str
     user_id: int
     exported_at: datetime

@@ -5,12 +5,14 @@ The only place that decides it. Secrets are taken out of every text at every lev
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
 from gateway.evidence.contents import Audited, Case, Customer, PersonalData, RawTransaction
+from gateway.explain.rows import Change, Edit, Ledger
 
+LogRow = TypeVar("LogRow", Change, Edit)
 HIDDEN = "…"
 REMOVED = "[removed: looks like a secret]"
 SHORTEST_NAME = 2
@@ -67,6 +69,13 @@ class Mask:
         """Return a transaction without what a text in it may give away."""
         return replace(row, description=self.text(row.description))
 
+    def ledger(self, ledger: Ledger) -> Ledger:
+        """Return the log's rows with what programs call themselves, whatever that holds."""
+        return ledger._replace(
+            changes=[_named(change) for change in ledger.changes],
+            edits=[_named(edit) for edit in ledger.edits],
+        )
+
     def case(self, case: Case) -> Case:
         """Return the case with its texts as the level shows them."""
         return replace(
@@ -112,6 +121,10 @@ class Mask:
 def without_secrets(text: str) -> str:
     """Take out what looks like a token, cookie, header, password, its hash, or a key."""
     return _SECRET.sub(REMOVED, _PRIVATE_KEY.sub(REMOVED, text))
+
+
+def _named(row: LogRow) -> LogRow:
+    return row._replace(application=without_secrets(row.application))
 
 
 def _initials(text: str) -> str:

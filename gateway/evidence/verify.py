@@ -17,12 +17,14 @@ from gateway.evidence.contents import (
     CASE,
     ENVIRONMENT,
     FEED,
+    FORMAT,
     HASHED,
     MANIFEST,
     PAGE,
     ROWS,
     SIGNATURE,
     VERDICT,
+    VERSION,
     AuditExtract,
     Case,
     Feed,
@@ -45,7 +47,11 @@ T = TypeVar("T")
 
 
 class Whole(Value, frozen=True):
-    """What a whole bundle says; ``key_compared``: its key is the one that was asked for."""
+    """What a whole bundle says; ``key_compared``: its key is the one that was asked for.
+
+    ``reckoned`` is the verdict that follows from the rows by this version's rules. It can only be
+    another one where ``gateway`` is another version; that one has to be asked then.
+    """
 
     fingerprint: str
     key_compared: bool
@@ -54,6 +60,7 @@ class Whole(Value, frozen=True):
     personal_data: PersonalData
     gateway: str
     verdict: Said
+    reckoned: Said
     drift_minor: int
     currency: str
 
@@ -70,12 +77,13 @@ def verify(packed: bytes, fingerprint: str | None = None) -> Whole:
     _check_names(files)
     signature = _typed("signature", files, SIGNATURE, Signature)
     _check_signature(files[MANIFEST], signature, fingerprint)
-    manifest = _typed("manifest", files, MANIFEST, Manifest)
+    manifest = _manifest(files)
     _check_hashes(files, manifest)
     parts = _parts(files)
     _check_contents(parts, manifest)
-    _check_verdict(parts.material, files[VERDICT])
-    if parts.material.surroundings.gateway == __version__:
+    again = _reckoned(parts.material)
+    if manifest.gateway == __version__:
+        _check_verdict(again, files[VERDICT])
         _check_page(parts, files[PAGE], signature.fingerprint)
     verdict = parts.verdict
     return Whole(
@@ -86,6 +94,7 @@ def verify(packed: bytes, fingerprint: str | None = None) -> Whole:
         personal_data=manifest.personal_data,
         gateway=manifest.gateway,
         verdict=verdict.verdict,
+        reckoned=again.verdict,
         drift_minor=verdict.drift_minor,
         currency=verdict.currency,
     )
@@ -111,6 +120,15 @@ def _check_signature(manifest: bytes, signature: Signature, fingerprint: str | N
         )
     if not key.has_signed(manifest, bytes.fromhex(signature.signature)):
         raise BundleRefused("signature", "The signature is not one over this manifest.")
+
+
+def _manifest(files: Mapping[str, bytes]) -> Manifest:
+    manifest = _typed("manifest", files, MANIFEST, Manifest)
+    if (manifest.format, manifest.version) != (FORMAT, VERSION):
+        raise BundleRefused(
+            "manifest", f"It is of a format that only gateway {manifest.gateway} is known to check."
+        )
+    return manifest
 
 
 def _check_hashes(files: Mapping[str, bytes], manifest: Manifest) -> None:
@@ -177,19 +195,17 @@ def _check_contents(parts: _Parts, manifest: Manifest) -> None:
             )
 
 
-def _check_verdict(material: Material, written: bytes) -> None:
+def _reckoned(material: Material) -> Verdict:
     try:
-        again = reckoned(material)
+        return reckoned(material)
     except (Problem, ArithmeticError, LookupError, OSError, TypeError, ValueError) as exc:
         raise BundleRefused("verdict", "From these rows no verdict can be reckoned.") from exc
+
+
+def _check_verdict(again: Verdict, written: bytes) -> None:
+    """By the very same rules the very same verdict must follow."""
     if canonical.encode(again) != written:
-        made = material.surroundings.gateway
-        versions = (
-            "" if made == __version__ else f" It was made by {made}, and this is {__version__}."
-        )
-        raise BundleRefused(
-            "verdict", f"Another verdict follows from these rows: {again.verdict}.{versions}"
-        )
+        raise BundleRefused("verdict", f"Another verdict follows from its rows: {again.verdict}.")
 
 
 def _check_page(parts: _Parts, written: bytes, fingerprint: str) -> None:

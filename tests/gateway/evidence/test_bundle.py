@@ -161,6 +161,25 @@ def test_not_even_the_key_signs_what_does_not_follow_from_the_rows(lie: str) -> 
     assert str(refused.value).endswith(".")
 
 
+def test_what_an_older_gateway_made_is_whole_though_rules_have_changed_since() -> None:
+    """Its verdict stands as it was signed; what we make of its rows is said beside it."""
+    made = material(11, commits=12)
+    around = msgspec.structs.replace(made.surroundings, gateway="0.0.9")
+    old = files_of(made._replace(surroundings=around))
+    assert verify(signed(old), TRUSTED).reckoned == "agrees"
+    whole = verify(changed(old, "verdict.json", _put("verdict", value="differs")), TRUSTED)
+    assert (whole.gateway, whole.verdict, whole.reckoned) == ("0.0.9", "differs", "agrees")
+
+
+@pytest.mark.parametrize(("field", "value"), [("version", 2), ("format", "other")])
+def test_a_format_that_is_not_known_is_not_guessed_at(field: str, value: object) -> None:
+    files = files_of()
+    manifest = json.loads(files[MANIFEST]) | {field: value}
+    with pytest.raises(BundleRefused, match="format") as refused:
+        verify(signed({**files, MANIFEST: canonical.encode(manifest)}))
+    assert refused.value.check == "manifest"
+
+
 NO_JSON_OF_OURS = (
     b"", b"{", b"[]\n", b"null\n", b'{"a":1,"a":1}\n', b"1e999\n", b"1.5\n", b"NaN\n", b"\xff\n",
     b'"\\ud800"\n', b"9" * 5000 + b"\n", b"[" * 100_000, b'{"a": 1}\n',

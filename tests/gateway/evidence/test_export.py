@@ -34,10 +34,15 @@ async def http(served: Desk) -> AsyncIterator[httpx.AsyncClient]:
 
 
 async def credit(
-    shop: Marketplace, amount: int, *, details: str | None = None, description: str = PAID
+    shop: Marketplace,
+    amount: int,
+    *,
+    details: str | None = None,
+    description: str = PAID,
+    name: str = "backend",
 ) -> None:
     """Book a deposit for user 1 as the backend does."""
-    backend = await asyncpg.connect(shop.backend)
+    backend = await asyncpg.connect(shop.backend, server_settings={"application_name": name})
     await backend.execute(CREDIT, 1, amount, details, description)
     await backend.close()
 
@@ -135,7 +140,8 @@ async def test_no_secret_is_in_any_file(
         "update users set password = $1, city = $2 where id = 1", secrets[8], text[:100]
     )
     details = json.dumps({"card": secrets[7], "token": secrets[5]})
-    await credit(installed, 2000, details=details, description=text)
+    name = f"x password={secrets[4]}"
+    await credit(installed, 2000, details=details, description=text, name=name)
     async with httpx.AsyncClient(base_url=f"{served.url}/api/v1", headers=bearer) as http:
         deposit = {
             "amount_minor": 20_000,
