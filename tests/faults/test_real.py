@@ -1,7 +1,6 @@
 """Processes and a database that are killed, cut and frozen cost nothing; a flaw costs a verdict."""
 
 from tests.faults.real.flaws import find
-from tests.faults.real.tally import WRONGS
 from tests.faults.real.world import Plan, run
 
 SHORT = Plan(seconds=1, seed=1, faults=(12, 12))
@@ -20,6 +19,5 @@ async def test_nothing_is_lost_doubled_reordered_or_live_too_early() -> None:
 async def test_it_can_fail() -> None:
     """The other flaws are a part of ``make faults``: each takes as long as this one."""
     tally = await find("epoch")
-    assert tally.wrong["lost"] > 0
     assert tally.wrong["green_while_open"] > 0
-    assert tally.wrong.keys() <= set(WRONGS)
+    assert tally.reused > 0

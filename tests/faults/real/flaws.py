@@ -1,4 +1,4 @@
-"""What is wrong on purpose is found: runs that must end in complaints."""
+"""What is wrong on purpose is found: runs in which a screen must call itself live and not be."""
 
 from tests.faults.real.tally import Tally
 from tests.faults.real.world import Flaw, Plan, run
@@ -14,9 +14,9 @@ LIMIT = 60.0
 
 
 async def find(flaw: Flaw, seed: int = 1) -> Tally:
-    """Run until something is wrong, which must not take long."""
+    """Run until it shows, which must not take long."""
     plan = Plan(
         seconds=LIMIT, seed=seed, flaw=flaw, only=(TELLING[flaw],), faults=(3, 5),
-        activity=2.0, patience=4.0, stops_when_wrong=True,
+        activity=2.0, patience=8.0, stops_at="green_while_open",
     )  # fmt: skip
     return await run(plan)

@@ -63,7 +63,8 @@ class Plan:
     faults: tuple[int, int] = FAULTS
     activity: float = ACTIVITY
     patience: float = PEACE
-    stops_when_wrong: bool = False
+    stops_at: str = ""
+    """What it has found as soon as anything of this kind is wrong."""
 
 
 class World:
@@ -77,6 +78,7 @@ class World:
 
     async def run(self) -> None:
         """Have one bout after the other until the time is up."""
+        await self._come_to_peace(PEACE)  # else what has just been started would be at fault
         began, bout = time.monotonic(), 0
         while time.monotonic() < began + self._plan.seconds:
             bout += 1
@@ -93,8 +95,19 @@ class World:
             )
             for complaint in tally.complaints[told : told + MOST_COMPLAINTS]:
                 sys.stderr.write(f"  {complaint}\n")
-            if self._plan.stops_when_wrong and tally.wrong:
+            if tally.wrong[self._plan.stops_at]:
                 return
+
+    async def _come_to_peace(self, patience: float) -> float:
+        """Wait until every console shows all there is; returns how many seconds that took."""
+        seats, began = self._site.seats, time.time()
+        while not all(_is_complete(seat, began) for seat in seats):
+            if time.time() > began + patience:
+                states = [seat.program.newest for seat in seats]
+                self._site.tally.complain("untrue", f"not live: {states}")
+                return patience
+            await asyncio.sleep(0.05)
+        return time.time() - began
 
     async def _suffer(self) -> None:
         dice, activity = self._site.dice, self._plan.activity
@@ -118,14 +131,7 @@ class World:
         """Wait until every console is live again, and compare; returns how long that took."""
         site = self._site
         async with site.traders.resting():
-            quiet = time.time()
-            while not all(_is_complete(seat, quiet) for seat in site.seats):
-                if time.time() > quiet + self._plan.patience:
-                    states = [seat.program.newest for seat in site.seats]
-                    site.tally.complain("untrue", f"not live again: {states}")
-                    break
-                await asyncio.sleep(0.05)
-            took = time.time() - quiet
+            took = await self._come_to_peace(self._plan.patience)
             site.tally.slowest_peace = max(took, site.tally.slowest_peace)
             async with site.admin() as admin:
                 await site.history.read(admin)
@@ -134,7 +140,8 @@ class World:
             for seat in site.seats:
                 words, seat.words[:] = list(seat.words), []
                 seat.judge.hear(words)
-                seat.judge.conclude()
+                if took < self._plan.patience:
+                    seat.judge.conclude()
         for gateway in site.gateways:
             for complaint in gateway.complaints():
                 site.tally.complain("untrue", f"a gateway: {complaint}")
