@@ -38,8 +38,9 @@ class NotSeen(Exception):  # noqa: N818
 class Sight(QObject):
     """Waits until something can be seen, without being in the way of what paints it."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, patience: float = PATIENCE) -> None:
         super().__init__(parent)
+        self._patience = patience
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)
         self._wanted: Callable[[], bool] = lambda: False
@@ -51,10 +52,10 @@ class Sight(QObject):
         self._seen = asyncio.get_running_loop().create_future()
         self._timer.start()
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self._patience):
                 await self._seen
         except TimeoutError as exc:
-            raise NotSeen(f"Not seen within {PATIENCE:.0f} s: {what}.") from exc
+            raise NotSeen(f"Not seen within {self._patience:.0f} s: {what}.") from exc
         finally:
             self._timer.stop()
 
@@ -66,9 +67,10 @@ class Sight(QObject):
 class Hands:
     """A person in front of one console; reads widgets, never the store."""
 
-    def __init__(self, app: QApplication, console: Console) -> None:
+    def __init__(self, app: QApplication, console: Console, *, patience: float = PATIENCE) -> None:
+        """``patience``: seconds that anything may take to be seen."""
         self.console = console
-        self.until = Sight(app).until
+        self.until = Sight(app, patience).until
 
     @property
     def window(self) -> MainWindow:

@@ -98,6 +98,7 @@ class Tour:
         if self._shots is not None:
             for name in ("light", "dark"):
                 self._console.dress(name)
+                await self._hands.until("a live stream", lambda: self._hands.is_live)
                 await self._shoot(f"account-{name}", self._console.window)
 
     async def _sign_in(self) -> None:

@@ -74,6 +74,7 @@ class RecordTableView(QTableView, Generic[Row]):
         super().__init__(parent)
         self._records = model
         self.delegate = RecordDelegate(model, self)
+        model.rowsAboutToBeRemoved.connect(self._let_go)  # before Qt hears of it
         self.setModel(model)
         self.setItemDelegate(self.delegate)
         self.setShowGrid(False)
@@ -120,6 +121,12 @@ class RecordTableView(QTableView, Generic[Row]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
+
+    def _let_go(self, _: QModelIndex, first: int, last: int) -> None:
+        """Select nothing when what is selected goes: Qt would take what stands next to it."""
+        rows = [index.row() for index in self.selectionModel().selectedRows()]
+        if any(first <= row <= last for row in rows):
+            self.selectionModel().clear()
 
     def _changed(self) -> None:
         self._share_room()

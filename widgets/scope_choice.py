@@ -30,7 +30,7 @@ class ScopeChoice(QWidget):
         return self.own.isChecked()
 
     def set_all_allowed(self, allowed: bool) -> None:  # noqa: FBT001  (Qt-style setter)
-        """Offer everybody's, or only one's own."""
-        self.all.setVisible(allowed)
+        """Offer the choice; where there is none, only one's own are shown."""
+        self.setVisible(allowed)
         if not allowed:
             self.own.setChecked(True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FIRST_MINOR = 10_000
 """What the mock payment takes at least; each run asks for one more, so that rows can be told."""
-CHILD_SECONDS = 60
+CHILD_SECONDS = 120
 SCENES = (
     *["road"] * 6, *["killed"] * 2, *["two consoles"] * 2, "refused", "session", "restarted",
     "gateway killed", "database crashed",
@@ -215,8 +215,6 @@ class Run:
                 raise Wrong(f"{key} is open, and the console does not list it.")
 
     async def _filled(self) -> DepositDialog:
-        if not self.site.is_live:
-            await self.seat.hands.until("a live stream", lambda: self.site.is_live)
         self.seat.desk.records.close()
         view, hands = self.seat.view, self.seat.hands
         self.seat.desk.accounts.open(self.user)

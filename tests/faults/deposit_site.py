@@ -47,16 +47,10 @@ class Site:
         self.seat = await self._seats.enter_async_context(
             seat(self.app, self.road.url, self.folder, flaw=self.flaw)
         )
-        await self.seat.hands.until("a live stream", lambda: self.is_live)
 
     async def leave(self) -> None:
         """Close the window."""
         await self._seats.aclose()
-
-    @property
-    def is_live(self) -> bool:
-        """Whether the console claims to show what is true now."""
-        return self.seat.desk.stream.freshness.live
 
     async def sql(self, statement: str, *arguments: object) -> object:
         """Return one value, by a superuser who waits for nobody's confirmation."""

@@ -26,14 +26,19 @@ from tests.faults.deposit_site import site
 from widgets import theme
 
 
-async def runs(app: QApplication, count: int, seed: int, scene: str, flaw: str) -> int:
+async def runs(options: argparse.Namespace, app: QApplication) -> int:
     """Do many runs on one site; returns the exit code."""
+    count, seed, scene, flaw = options.runs, options.seed, options.scene, options.flaw
+    seconds = options.seconds
     started = time.monotonic()
     scenes: Counter[str] = Counter()
     rows: Counter[int] = Counter()
     copies, failures = 0, []
     async with site(app, random.Random(seed), flaw) as where:
         for number in range(count):
+            if time.monotonic() - started > seconds:
+                count = number
+                break
             one = Run(where, f"{seed}/{number}", number)
             one.scene = scene or one.scene
             try:
@@ -67,12 +72,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=1e9, help="begin no run after these")
     parser.add_argument("--scene", default="", choices=sorted(set(SCENES)), help="only this one")
     parser.add_argument("--flaw", default="", choices=sorted(FLAWS), help="which must be found")
     options = parser.parse_args()
     app = application()
     theme.apply(app, theme.LIGHT)
-    return run(app, runs(app, options.runs, options.seed, options.scene, options.flaw))
+    return run(app, runs(options, app))
 
 
 if __name__ == "__main__":
