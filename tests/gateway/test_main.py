@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
+import httpx
 import pytest
 
 from gateway.sandbox.postgres import temporary_base
@@ -41,7 +42,7 @@ async def ready(process: asyncio.subprocess.Process) -> dict[str, Any]:
 
 
 async def test_one_line_and_the_data_is_kept(base: Path) -> None:
-    totals = []
+    totals, signed_by = [], set()
     for _ in range(2):
         process = await spawn(base)
         line = await ready(process)
@@ -49,10 +50,14 @@ async def test_one_line_and_the_data_is_kept(base: Path) -> None:
         shop = await asyncpg.connect(line["database"])
         totals.append(await shop.fetchval("select count(*) from balance_transactions"))
         await shop.close()
+        async with httpx.AsyncClient(base_url=line["api"]) as http:
+            signed_by.add((await http.get("/api/v1/signing-key")).json()["fingerprint"])
         process.send_signal(signal.SIGTERM)
         out, _ = await process.communicate()
         assert (process.returncode, out) == (0, b"")
     assert totals[0] == totals[1] > 0
+    assert len(signed_by) == 1
+    assert (base / "signing-key").stat().st_mode & 0o777 == 0o600
 
 
 async def test_a_second_sandbox_on_the_same_folder_says_so(base: Path) -> None:
