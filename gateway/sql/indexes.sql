@@ -11,3 +11,11 @@ create index concurrently svetu_console_users_searchable on public.users
 -- name: svetu_console_users_name
 create index concurrently svetu_console_users_name on public.users
     (svetu_console.fold(name) text_pattern_ops)
+
+-- name: svetu_console_users_surname
+create index concurrently svetu_console_users_surname on public.users
+    (svetu_console.surname(name) text_pattern_ops)
+
+-- name: svetu_console_users_phone
+create index concurrently svetu_console_users_phone on public.users
+    (svetu_console.digits(phone) text_pattern_ops)

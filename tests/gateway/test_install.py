@@ -205,7 +205,7 @@ async def test_functions_cannot_be_turned_against_their_owner(admin: asyncpg.Con
         assert row["owner"] in ("svetu_console_owner", "svetu_console_depositor"), row
         if row["prosecdef"]:
             assert "search_path=pg_catalog, pg_temp" in row["proconfig"], row
-    pure = {"fold", "digits", "searchable"}
+    pure = {"fold", "digits", "searchable", "surname"}
     assert {row["proname"] for row in functions if row["for_all"]} == pure
     assert {row["proname"] for row in functions if row["owner"] == "svetu_console_depositor"} == {
         "book", "cancel_deposit", "complete_payment", "demand_environment", "demand_reason",
@@ -213,10 +213,11 @@ async def test_functions_cannot_be_turned_against_their_owner(admin: asyncpg.Con
         "refuse", "reverse", "take_key",
     }  # fmt: skip
     assert {row["proname"] for row in functions if row["for_gateway"]} - pure == {
-        "admit_gap", "begin_sign_in", "cancel_deposit", "capture_faults", "capture_stamp",
-        "changes", "complete_payment", "completed_minor", "current_epoch", "deposit",
-        "find_users", "is_test", "losses", "matching", "note", "note_evidence", "note_export",
-        "open_payment_session", "reverse", "sweep", "verbatim", "wake_lock",
+        "admit_gap", "begin_sign_in", "beginning", "cancel_deposit", "capture_faults",
+        "capture_stamp", "changes", "complete_payment", "completed_minor", "current_epoch",
+        "deposit", "find_users", "losses", "matching", "note", "note_evidence",
+        "note_export", "open_payment_session", "reverse", "settled", "sweep", "verbatim",
+        "wake_lock",
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from gateway.database import Database
 from gateway.lookup import Lookup, LookupQuery
+from gateway.sandbox.people import people
 from tests.conftest import Marketplace
 from tests.gateway.desk import desk
 
@@ -42,6 +43,8 @@ async def settle(shop: Marketplace) -> None:
         ("djole@", "Đorđe Nikolić", "email"), ("ZIKOV@example.org", "Žikov Čović", "email"),
         ("381601234567", "Đorđe Nikolić", "phone"), ("060 123 45 67", "Đorđe Nikolić", "phone"),
         ("+381 60 765 43 21", "Љубица Живковић", "phone"),
+        ("0607", "Љубица Живковић", "phone"), ("+3816012", "Đorđe Nikolić", "phone"),
+        ("0038 160-1", "Đorđe Nikolić", "phone"), ("60 7", "Љубица Живковић", "phone"),
         ("#3", "Đorđe Nikolić", "id"), ("3", "Đorđe Nikolić", "id"),
         ("90017", "Đorđe Nikolić", "transaction"),
         ("mock_session_3_1751356800", "Đorđe Nikolić", "session"),
@@ -75,6 +78,58 @@ async def test_the_index_serves_the_search(installed: Marketplace) -> None:
     )
     await owner.close()
     assert "svetu_console_users_searchable" in str(plan)
+
+
+@pytest.mark.parametrize(
+    ("part", "index"),
+    [
+        ("fold(name)", "svetu_console_users_name"),
+        ("surname(name)", "svetu_console_users_surname"),
+        ("digits(phone)", "svetu_console_users_phone"),
+    ],
+)
+async def test_what_many_begin_with_is_read_in_order(
+    installed: Marketplace, part: str, index: str
+) -> None:
+    """Of a hundred thousand that begin so, as many are read as are wanted: nothing is sorted."""
+    gateway = await asyncpg.connect(installed.gateway)
+    await gateway.execute("set enable_seqscan = off")
+    query = await gateway.fetchval(
+        "select svetu_console.beginning($1, '38160', 60)", f"svetu_console.{part}"
+    )
+    plan = str(await gateway.fetch(f"explain {query}"))
+    await gateway.close()
+    assert f"Index Scan using {index}" in plan
+    assert "Sort" not in plan
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_nobody_is_missed_by_what_their_name_or_number_begins_with(
+    installed: Marketplace, seed: int
+) -> None:
+    dice = random.Random(seed)
+    made = list(people(40, seed=seed))
+    owner = await asyncpg.connect(installed.backend)
+    await owner.executemany(
+        "insert into users (name, email, phone) values ($1, $2, $3)",
+        [(who.name, f"{number}.{who.email}", who.phone) for number, who in enumerate(made)],
+    )
+    await owner.close()
+    async with Database.open(installed.gateway) as database:
+        lookup = Lookup(database)
+        for who in made:
+            named = [("", who.name), ("", who.name.split()[-1]), *notations(who.phone or "")]
+            for sign, whole in named:
+                asked = sign + whole[: dice.randint(min(2, len(whole)), len(whole))].strip()
+                hits = await lookup.find(LookupQuery(q=asked, limit=100))
+                assert who.name in [hit.name for hit in hits.users], (seed, asked, who)
+
+
+def notations(phone: str) -> list[tuple[str, str]]:
+    """Return what may stand before a number of this country, with it; none of another's."""
+    digits = "".join(filter(str.isdecimal, phone))
+    national = digits.removeprefix("00").removeprefix("381").removeprefix("0")
+    return [] if national == digits else [(sign, national) for sign in ("0", "+381", "00381")]
 
 
 async def test_fold_takes_any_text_and_is_stable(installed: Marketplace) -> None:

@@ -37,6 +37,11 @@ create function svetu_console.digits(text) returns text
 language sql immutable strict parallel safe
 return translate($1, ' +-/().', '');
 
+-- The last word of a name.
+create function svetu_console.surname(name text) returns text
+language sql immutable strict parallel safe
+return svetu_console.fold(substring(name from '[^ ]+$'));
+
 -- What is searched: each part begins with a space, so that '% x' finds the beginning of a word.
 create function svetu_console.searchable(name text, email text, phone text) returns text
 language sql immutable parallel safe
@@ -50,16 +55,27 @@ create function svetu_console.verbatim(text) returns text
 language sql immutable strict parallel safe
 return replace(replace(replace($1, '\', '\\'), '%', '\%'), '_', '\_');
 
+-- Without a last letter that may yet become part of another: djordj(e) is stored as djorde.
+create function svetu_console.settled(word text) returns text
+language sql immutable strict parallel safe
+return regexp_replace(word, '(?<=..)j$|(?<=.[aeou])i$', '');
+
 -- The condition for one word of a question: anywhere, or if it is short, where a word begins.
 create function svetu_console.matching(word text) returns text
 language sql immutable strict parallel safe
 return format('svetu_console.searchable(name, email, phone) like %L',
-    -- The last letter may yet become part of another: djordj(e) is stored as djorde.
     case when length(word) < 3 then '% ' else '%' end
-    || svetu_console.verbatim(regexp_replace(word, '(?<=..)j$|(?<=.[aeou])i$', '')) || '%');
+    || svetu_console.verbatim(svetu_console.settled(word)) || '%');
+
+-- A query for users of whom something begins so; in the index's order, so that it reads no more
+-- than it returns, however many there are: of how many, the planner may not know, as the gateway
+-- may not read all of the table.
+create function svetu_console.beginning(expression text, prefix text, most integer) returns text
+language sql immutable strict parallel safe
+return format('(select id from public.users where %1$s like %2$L order by %1$s using ~<~ limit %3$s)',
+    expression, svetu_console.verbatim(prefix) || '%', most);
 
 -- Users that match a question, each with what made them match; no order, at most `most` by words.
--- The conditions are written out as text, so that the planner sees how common a word is.
 create function svetu_console.find_users(question text, most integer)
 returns table (user_id integer, matched text, transaction_id integer)
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
@@ -68,6 +84,7 @@ declare
     v_digits     text := svetu_console.digits(v_question);
     v_words      text[];
     v_word       text;
+    v_beginnings text;
     v_found      bigint;
     v_number     bigint := substring(v_question from '^#?([0-9]{1,10})$');
     v_session    bigint := coalesce(
@@ -87,19 +104,28 @@ begin
         -- 00 381 60…, +381 60… and 060… are one number: compare without what stands before it.
         v_word := regexp_replace(v_digits, '^(00)?(381)?0?', '');
         v_words := array[case when length(v_word) < 3 then v_digits else v_word end];
+        select string_agg(svetu_console.beginning('svetu_console.digits(phone)', prefix, most),
+            ' union ') into v_beginnings
+        from (select v_digits union select sign || v_word
+            from unnest(array['0', '381', '3810', '00381', '003810']) sign) written (prefix);
     else
         select array_agg(word order by place) into v_words
         from regexp_split_to_table(svetu_console.fold(v_question), '\s+') with ordinality w (word, place)
         where word ~ '[a-z0-9]' and place <= 6;
+        v_word := array_to_string(v_words, ' ');
+        select string_agg(svetu_console.beginning(part, prefix, most), ' union ') into v_beginnings
+        from unnest(array['svetu_console.fold(name)', 'svetu_console.surname(name)'])
+                with ordinality named (part, place),
+            (select distinct unnest(array[v_word, svetu_console.settled(v_word)])) written (prefix)
+        where place = 1 or cardinality(v_words) = 1;
     end if;
     if v_words is null then
         return;
     end if;
-    -- Whose name begins so come first, and where these are enough nobody else is asked for.
+    -- Whose name or number begins so come first, and where these are enough nobody else is asked
+    -- for: what many have, the other index finds only together with all of them.
     return query execute format(
-        'select id, null::text, null::integer from public.users
-         where svetu_console.fold(name) like %L limit %s',
-        svetu_console.verbatim(array_to_string(v_words, ' ')) || '%', most);
+        'select id, null::text, null::integer from (%s) beginning', v_beginnings);
     get diagnostics v_found = row_count;
     -- One letter is in half of all names.
     if v_found < most and length(array_to_string(v_words, '')) > 1 then
@@ -112,14 +138,19 @@ end $$;
 
 alter function svetu_console.fold(text) owner to svetu_console_owner;
 alter function svetu_console.digits(text) owner to svetu_console_owner;
+alter function svetu_console.settled(text) owner to svetu_console_owner;
+alter function svetu_console.surname(text) owner to svetu_console_owner;
 alter function svetu_console.searchable(text, text, text) owner to svetu_console_owner;
 alter function svetu_console.verbatim(text) owner to svetu_console_owner;
 alter function svetu_console.matching(text) owner to svetu_console_owner;
+alter function svetu_console.beginning(text, text, integer) owner to svetu_console_owner;
 alter function svetu_console.find_users(text, integer) owner to svetu_console_owner;
-revoke execute on function svetu_console.verbatim(text), svetu_console.matching(text),
+revoke execute on function svetu_console.verbatim(text), svetu_console.settled(text),
+    svetu_console.matching(text), svetu_console.beginning(text, text, integer),
     svetu_console.find_users(text, integer) from public;
-grant execute on function svetu_console.verbatim(text), svetu_console.matching(text),
+grant execute on function svetu_console.verbatim(text), svetu_console.settled(text),
+    svetu_console.matching(text), svetu_console.beginning(text, text, integer),
     svetu_console.find_users(text, integer) to svetu_gateway;
 -- The index evaluates them as whoever signs a customer up.
 grant execute on function svetu_console.fold(text), svetu_console.digits(text),
-    svetu_console.searchable(text, text, text) to public;
+    svetu_console.surname(text), svetu_console.searchable(text, text, text) to public;
