@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject
 
+from api_client import verdicts
 from api_client.client import ApiClient
 from api_client.errors import ConnectionFailed, Refused
 from api_client.models import Commit, Hello, Transaction
@@ -109,7 +110,10 @@ class ExpectationWiring(QObject):
             self._unread.discard(key)
 
     async def _look_through(self, expectation: Expectation) -> None:
-        """Look at the user's transactions back to the day before it was waited for."""
+        """Look at the user's transactions back to the day before, and at others' of this amount."""
+        question = verdicts.payments_like(expectation.amount_minor, expectation.day)
+        found = await self._client.explain(question)
+        self._look_at(match.transaction for match in found.matches)
         before = None
         while True:
             page = await self._client.user_transactions(expectation.user_id, before=before)

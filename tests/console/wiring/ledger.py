@@ -29,7 +29,7 @@ from api_client.models import (
     UserHits,
 )
 from api_client.records import DepositKey
-from api_client.verdicts import Verdict
+from api_client.verdicts import Match, Matches, Verdict
 from tests.widgets.examples import METHODS, NOON, PEOPLE, hit, user
 
 GATEWAY = "http://127.0.0.1:1"
@@ -288,6 +288,13 @@ class Gateway:
                 if after < self.horizon:
                     return 409, "commits_unavailable"
                 return ledger.told(after, until)
+            case ["claims"]:
+                minor = int(parameters["amount_minor"])
+                rows = [row for row in ledger.rows() if row.amount_minor == minor]
+                return Matches(
+                    matches=tuple(Match(transaction=row) for row in rows), more=False,
+                    as_of=ledger.now, position=ledger.position,
+                )  # fmt: skip
             case ["payment-methods"]:
                 return PaymentMethods(payment_methods=METHODS)
         raise AssertionError(path)

@@ -108,6 +108,13 @@ async def test_what_committed_before_it_was_waited_for_is_found(
     assert f"transaction {wanted}" in lookout.states()[0]
 
 
+async def test_what_went_to_somebody_else_before_is_found(lookout: Lookout, ledger: Ledger) -> None:
+    ledger.deposit(7, 500)
+    lookout.expectations.expect(expect(500))
+    await lookout.quiet()
+    assert lookout.states() == ["1 went to #7"]
+
+
 async def test_it_survives_a_restart_and_what_committed_meanwhile_is_found(
     lookout: Lookout, ledger: Ledger, gateway: Gateway
 ) -> None:
