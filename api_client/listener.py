@@ -34,6 +34,8 @@ SILENCE = 6.0
 """Seconds without a frame, three heartbeats, after which a connection is taken for dead."""
 RENEWAL = 10.0
 """Seconds between looks for a newer token; they are exchanged earlier than that before expiry."""
+FAREWELL = 1.0
+"""Seconds that a gateway has to say goodbye: whoever closes the window waits for it."""
 FRAME_LIMIT = 16 << 20
 SLICE = 0.004
 """Seconds of work after which whatever else waits, painting above all, goes first."""
@@ -70,6 +72,7 @@ async def dial(url: str, token: str) -> AsyncIterator[Connection]:
         proxy=None,
         ssl=believed() if url.startswith("wss:") else None,
         max_size=FRAME_LIMIT,
+        close_timeout=FAREWELL,
     ) as connection:
         yield connection
 

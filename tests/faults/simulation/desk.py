@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 
 from api_client.errors import ApiError, Unauthenticated
-from api_client.listener import Connection, backoff
+from api_client.listener import FAREWELL, Connection, backoff
 from api_client.models import Account, AccountPage, Transaction
 from console.latency import Latency
 from console.settings import Settings
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 BROWSING = 1.0
 """Accounts a second that are opened."""
-FAREWELL = 10.0
-"""Seconds that a client waits for the other side's farewell."""
 OPENING = 10.0
 """Seconds that a connection may take to open."""
 
