@@ -47,6 +47,8 @@ from api_client.verdicts import Question
 API = "/api/v1"
 PROTOCOL_MAJOR = "1"
 TIMEOUT = httpx.Timeout(15.0, connect=5.0)
+LONG_TIMEOUT = httpx.Timeout(120.0, connect=5.0)
+"""Seconds; the second: for what a gateway makes of a whole history."""
 EARLY = 30.0
 """Seconds before its end that an access token is exchanged."""
 MOST_ACCOUNTS = 200
@@ -292,7 +294,7 @@ class ApiClient:
     async def evidence(self, wish: EvidenceWish) -> bytes:
         """Return a complaint as one signed file, of which the audit knows from then on."""
         path = f"/users/{wish.user_id}/evidence"
-        return await self._authorised(bytes, "POST", path, json=wish.body)
+        return await self._authorised(bytes, "POST", path, json=wish.body, timeout=LONG_TIMEOUT)
 
     async def explain(self, question: Question[T]) -> T:
         """Answer a question about balances (`api_client.verdicts`)."""

@@ -60,7 +60,7 @@ PROBLEMS: dict[str, tuple[int, str]] = {
     "currency_mismatch": (422, "The account is kept in another currency: {allowed}."),
     "payment_method_unknown": (422, "There is no such payment method; there are {allowed}."),
     "payment_method_inactive": (422, "The payment method is switched off; on are {allowed}."),
-    "evidence_too_large": (422, "The bundle would be larger than 256 MiB."),
+    "evidence_too_large": (422, "The bundle would be larger than 64 MiB."),
     "reason_missing": (422, "Say why: a reason is at least one letter."),
     "not_a_test_deposit": (
         422, "Only a completed test deposit that was made here can be reversed.",

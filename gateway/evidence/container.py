@@ -9,7 +9,7 @@ from zlib import crc32
 
 from gateway.evidence.refused import BundleRefused
 
-LARGEST = 256 * 1024 * 1024
+LARGEST = 64 * 1024 * 1024
 """Bytes of a whole bundle."""
 MOST_FILES = 100
 LONGEST_NAME = 100
