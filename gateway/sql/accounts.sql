@@ -41,16 +41,19 @@ order by wanted.place
 -- for the last transaction of the user in that commit.
 with page as materialized (
     select id, user_id, type, status, amount, currency, payment_method, description, created_at,
-        completed_at, svetu_console.is_test(id, created_at, payment_details) as test
+        completed_at, coalesce(payment_details ? 'svetu_console', false) as marked
     from public.balance_transactions
     where ($1::bigint is null or user_id = $1) and ($2::bigint is null or id < $2)
       and ($4::text[] is null or type = any ($4)) and ($5::text[] is null or status = any ($5))
       and ($6::timestamp is null or created_at >= $6) and ($7::timestamp is null or created_at < $7)
     order by id desc limit $3
 )
-select page.*, u.name as user_name, log.recorded_at, pair.balance_after as paired
+select page.*, u.name as user_name, log.recorded_at, pair.balance_after as paired,
+    page.marked or x.transaction_id is not null as test
 from page
 left join public.users u on u.id = page.user_id
+left join svetu_console.test_transactions x
+    on x.transaction_id = page.id and x.created_at = page.created_at
 left join lateral (
     select l.xid, l.recorded_at,
         l.status_after = 'completed' and l.status_before is distinct from 'completed' as completing
@@ -74,8 +77,10 @@ order by page.id desc
 -- the log are reckoned back from the balance at install (contract §5.6; $3 credits, $4 debits; an
 -- unknown type ends the reckoning); later ones stand at the balance before the next transaction.
 with origin as materialized (
-    select coalesce((select min(transaction_id) from svetu_console.change_log
-                     where kind = 't' and type_before is null), 9223372036854775807) as first_logged,
+    select coalesce((select min(transaction_id) from (
+            select transaction_id from svetu_console.change_log -- those are in no other order either
+            where kind = 't' and type_before is null order by pos limit 100) oldest),
+        9223372036854775807) as first_logged,
         coalesce((select balance from svetu_console.checkpoint where user_id = $1
                   order by pos desc limit 1), 0) as opening
 ), older as (
@@ -87,7 +92,8 @@ with origin as materialized (
     where t.user_id = $1 and t.status = 'completed' and t.id < origin.first_logged
       and t.id >= (select min(id) from unnest($2::bigint[]) wanted (id))
       and not exists (select from svetu_console.change_log l
-          where l.kind = 't' and l.transaction_id = t.id and l.status_after = 'completed'
+          where l.kind = 't' and l.user_id = $1 and l.transaction_id = t.id
+            and l.status_after = 'completed'
             and l.status_before is distinct from 'completed')
     window newer as (order by t.id desc rows between unbounded preceding and 1 preceding)
 )
@@ -105,7 +111,7 @@ left join lateral (
 ) newer on true
 left join lateral (
     select min(l.pos) as pos from svetu_console.change_log l
-    where l.kind = 't' and l.transaction_id = newer.id
+    where l.kind = 't' and l.user_id = $1 and l.transaction_id = newer.id
 ) next on true
 where wanted.id >= origin.first_logged
 
@@ -113,8 +119,10 @@ where wanted.id >= origin.first_logged
 -- The steps of a balance, thinned: of each of $5 stretches of time the first, last, lowest and
 -- highest. What the log has is exact; before it, the transactions are reckoned back as above.
 with origin as materialized (
-    select coalesce((select min(transaction_id) from svetu_console.change_log
-                     where kind = 't' and type_before is null), 9223372036854775807) as first_logged,
+    select coalesce((select min(transaction_id) from (
+            select transaction_id from svetu_console.change_log -- those are in no other order either
+            where kind = 't' and type_before is null order by pos limit 100) oldest),
+        9223372036854775807) as first_logged,
         coalesce(c.balance, 0) as opening, c.taken_at
     from (select) one left join lateral (select balance, taken_at from svetu_console.checkpoint
         where user_id = $1 order by pos desc limit 1) c on true
@@ -127,7 +135,8 @@ with origin as materialized (
     from public.balance_transactions t, origin
     where t.user_id = $1 and t.status = 'completed' and t.id < origin.first_logged
       and not exists (select from svetu_console.change_log l
-          where l.kind = 't' and l.transaction_id = t.id and l.status_after = 'completed'
+          where l.kind = 't' and l.user_id = $1 and l.transaction_id = t.id
+            and l.status_after = 'completed'
             and l.status_before is distinct from 'completed')
     window newer as (order by t.id desc rows between unbounded preceding and 1 preceding)
 ), steps as (

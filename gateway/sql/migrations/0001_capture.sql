@@ -61,9 +61,9 @@ create table svetu_console.change_log (
 );
 create index change_log_xid on svetu_console.change_log (xid);
 create index change_log_balance on svetu_console.change_log (user_id, pos) where kind = 'b';
-create index change_log_transaction on svetu_console.change_log (transaction_id) where kind = 't';
+create index change_log_transaction on svetu_console.change_log (user_id, transaction_id)
+    where kind = 't';
 create index change_log_gap on svetu_console.change_log (pos) where kind = 'x';
-create index change_log_of_user on svetu_console.change_log (user_id) where kind = 't';
 
 -- Counts the statements whose changes a trigger could not write down; it survives the rollback.
 create sequence svetu_console.lost;

@@ -42,13 +42,6 @@ create index test_transactions_user on svetu_console.test_transactions (user_id,
 create index test_transactions_session
     on svetu_console.test_transactions (session_number) where session_number is not null;
 
-create function svetu_console.is_test(p_id bigint, p_created_at timestamp, p_details jsonb)
-returns boolean language sql stable as $$
-    select coalesce(p_details ? 'svetu_console', false) or exists (
-        select from svetu_console.test_transactions x
-        where x.transaction_id = p_id and x.created_at = p_created_at)
-$$;
-
 -- ---------------------------------------------------------------------- what may be refused, once
 
 -- Ends a booking: all that it has written so far goes.
@@ -215,7 +208,8 @@ begin
         'balance_minor', trunc(v_stored.balance * 100),
         'available_minor', trunc((v_stored.balance - v_stored.frozen_balance) * 100),
         'recorded_at', (select recorded_at from svetu_console.change_log
-                        where kind = 't' and transaction_id = v_id order by pos limit 1));
+                        where kind = 't' and user_id = p_user and transaction_id = v_id
+                        order by pos limit 1));
 end $$;
 
 -- Credits an account the way the marketplace does, and marks the transaction for ever as a test.
@@ -393,7 +387,6 @@ $$;
 
 alter table svetu_console.idempotency_keys owner to svetu_console_owner;
 alter table svetu_console.test_transactions owner to svetu_console_owner;
-alter function svetu_console.is_test(bigint, timestamp, jsonb) owner to svetu_console_owner;
 alter function svetu_console.sweep() owner to svetu_console_owner;
 -- A function can be given only to a role that may create in the schema.
 grant create on schema svetu_console to svetu_console_depositor;
@@ -414,7 +407,7 @@ alter function svetu_console.cancel_deposit(integer, text, text, text)
 alter function svetu_console.reverse(integer, text, bigint, text, text, boolean, text, text)
     owner to svetu_console_depositor;
 revoke create on schema svetu_console from svetu_console_depositor;
-revoke execute on function svetu_console.is_test(bigint, timestamp, jsonb), svetu_console.sweep(),
+revoke execute on function svetu_console.sweep(),
     svetu_console.refuse(text, jsonb), svetu_console.demand_role(integer, text),
     svetu_console.demand_environment(), svetu_console.demand_user(bigint),
     svetu_console.demand_reason(text), svetu_console.priced(text, bigint),
@@ -425,7 +418,7 @@ revoke execute on function svetu_console.is_test(bigint, timestamp, jsonb), svet
     svetu_console.reverse(integer, text, bigint, text, text, boolean, text, text) from public;
 
 grant select on svetu_console.idempotency_keys, svetu_console.test_transactions to svetu_gateway;
-grant execute on function svetu_console.is_test(bigint, timestamp, jsonb), svetu_console.sweep(),
+grant execute on function svetu_console.sweep(),
     svetu_console.deposit(integer, text, bigint, bigint, text, text, text, text, text, text),
     svetu_console.cancel_deposit(integer, text, text, text),
     svetu_console.reverse(integer, text, bigint, text, text, boolean, text, text) to svetu_gateway;
