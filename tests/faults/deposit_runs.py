@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import asyncpg
 
-from tests.faults.deposit_road import FAULTS, Road, lose_answer
-from tests.faults.deposit_seat import STEPS, Seat, doomed, seat
+from tests.faults.deposit_road import FAULTS, PATIENCE, Road, lose_answer
+from tests.faults.deposit_seat import SEEN_WITHIN, STEPS, Hasty, Seat, doomed, seat
 from tests.faults.deposit_site import USERS, Site
 from widgets.deposit_dialog import DepositDialog
 from widgets.wish_dialog import State
@@ -64,9 +64,11 @@ class Run:
             "two consoles": self._two_consoles, "gateway killed": self._gateway_killed,
             "database crashed": self._database_crashed,
         }  # fmt: skip
+        Hasty.patience = PATIENCE
         await scenes[self.scene]()
         self.site.road.calm()
         await self.site.road.settle()
+        Hasty.patience = SEEN_WITHIN
         await self._resolve()
         await self._judge()
 
@@ -280,7 +282,8 @@ class Run:
                 return
             self._act(self.seat)
             await asyncio.sleep(0)
-        raise Wrong("It is still not known.")
+        known = self.seat.desk.settlement.unknown[self.key][1]
+        raise Wrong(f"It is still not known: {known.why}.")
 
     def _hear(self) -> None:
         self.said += self.seat.claims.get(self.key, [])

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 from uuid import uuid4
 
 import httpx
@@ -43,13 +43,16 @@ STEPS = (
 class Hasty(httpx.AsyncBaseTransport):
     """A real transport that waits for what is about deposits only as long as a test can."""
 
+    patience: ClassVar[float] = PATIENCE
+    """Seconds; longer while nothing goes wrong any more, however loaded the machine is."""
+
     def __init__(self) -> None:
         self._inner = httpx.AsyncHTTPTransport()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if "/deposit" in request.url.path:
             request.extensions["timeout"] = dict.fromkeys(
-                ("connect", "read", "write", "pool"), PATIENCE
+                ("connect", "read", "write", "pool"), self.patience
             )
         return await self._inner.handle_async_request(request)
 
