@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from gateway.sandbox.binaries import binaries
 from gateway.sandbox.postgres import free_port
 from tests.faults.live_install import EMAIL, PASSWORD, place
 from tests.faults.real.faults import Fault, Faults
@@ -39,10 +41,10 @@ MOST_COMPLAINTS = 20
 """How many of a bout are printed."""
 KEPT = 3000
 """Transactions that are kept from one bout to the next: a feed holds 10 000."""
-SETTINGS = {
-    "wal_writer_delay": "10s",  # what nobody waits for is lost in a crash, ids included
-    "max_notify_queue_pages": "64",  # else it takes 4 GB to fill it by half
-}
+SETTINGS = {"wal_writer_delay": "10s"}
+"""What nobody waits for is lost in a crash, transaction ids included."""
+SMALL_QUEUE = {"max_notify_queue_pages": "64"}
+"""Of notifications, from PostgreSQL 17 on; before that it takes 4 GB to fill it by half."""
 EPOCH_SURVIVES_CRASH = """
     create or replace function svetu_console.current_epoch() returns text language sql
     security definer set search_path = pg_catalog, pg_temp
@@ -160,7 +162,7 @@ async def run(plan: Plan) -> Tally:
     history, tally, dice = History(), Tally(), random.Random(plan.seed)
     async with contextlib.AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="svetu-faults-")))
-        spot = await stack.enter_async_context(place(durable=False, **SETTINGS))
+        spot = await stack.enter_async_context(place(durable=False, **_settings()))
         traders = Traders(spot.backend, plan.seed, USERS, history)
         site = Site(spot, traders, history, tally, dice)
         await site.prepare()
@@ -177,6 +179,13 @@ async def run(plan: Plan) -> Tally:
             finally:
                 traders.close()
     return tally
+
+
+def _settings() -> dict[str, str]:
+    words = [str(binaries() / "postgres"), "--version"]
+    told = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    version = int(told.split()[2].partition(".")[0])
+    return SETTINGS | (SMALL_QUEUE if version >= 17 else {})
 
 
 @contextlib.asynccontextmanager
