@@ -17,7 +17,7 @@ from gateway.evidence.verify import verify
 from tests.conftest import Marketplace
 from tests.gateway.desk import Desk, desk
 from tests.gateway.evidence.material import KEY
-from tests.journeys.desk import Person
+from tests.journeys.desk import Person, line
 from widgets.evidence_dialog import EvidenceDialog
 from widgets.save_dialog import SaveDialog
 from widgets.wish_dialog import State
@@ -142,3 +142,24 @@ async def test_rows_become_a_file_that_the_audit_knows(
     assert [(row["amount"], row["description"]) for row in rows] == [("2000.00", "'=1+1")]
     (noted,) = [json.loads(row[0]) for row in await admin.fetch(EXPORTS)]
     assert noted == {"kind": "csv", "rows": 1}
+
+
+async def test_an_answer_that_gets_lost_leaves_no_file_and_is_asked_for_again(
+    signing: Desk, admin: asyncpg.Connection, person: Person, tmp_path: Path
+) -> None:
+    path = tmp_path / "late.zip"
+    async with line(signing.port) as wire, person.signed_in(wire.url, user="1") as hands:
+        await at_account(hands)
+        dialog = await ask(hands)
+        wire.loses_answer = "/evidence"
+        dialog.submit.click()
+        await save(hands, path)
+        await hands.until("that nothing came", dialog.outcome.isVisible)
+        assert dialog.state is State.EDITING
+        assert not path.exists()
+        dialog.submit.click()
+        await save(hands, path)
+        await hands.until("that it is saved", lambda: dialog.state is State.DONE)
+        dialog.cancel.click()
+    verify(path.read_bytes(), KEY.public.fingerprint)
+    assert len(await admin.fetch(EXPORTS)) == 2, "the audit knows of both: either may have arrived"
