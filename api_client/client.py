@@ -14,7 +14,7 @@ import msgspec
 
 from api_client.addresses import checked_gateway
 from api_client.errors import ConnectionFailed, Refused, Unauthenticated, Untrusted
-from api_client.evidence import EvidenceWish, SigningKey
+from api_client.evidence import Bundle, EvidenceWish, SigningKey, bundle_of
 from api_client.models import (
     AccountPage,
     Accounts,
@@ -291,10 +291,12 @@ class ApiClient:
         """Return what checks evidence; Refused where the gateway cannot sign any."""
         return await self._exchange(SigningKey, "GET", "/signing-key")
 
-    async def evidence(self, wish: EvidenceWish) -> bytes:
+    async def evidence(self, wish: EvidenceWish) -> Bundle:
         """Return a complaint as one signed file, of which the audit knows from then on."""
         path = f"/users/{wish.user_id}/evidence"
-        return await self._authorised(bytes, "POST", path, json=wish.body, timeout=LONG_TIMEOUT)
+        return bundle_of(
+            await self._authorised(bytes, "POST", path, json=wish.body, timeout=LONG_TIMEOUT)
+        )
 
     async def explain(self, question: Question[T]) -> T:
         """Answer a question about balances (`api_client.verdicts`)."""

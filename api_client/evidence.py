@@ -1,7 +1,12 @@
 """Value types of evidence bundles: what is asked for, and what checks it (docs/protocol.md)."""
 
+import io
+import zipfile
 from typing import Any, Literal
 
+import msgspec
+
+from api_client.errors import ConnectionFailed
 from api_client.models import Value
 from api_client.verdicts import Claim
 
@@ -13,6 +18,13 @@ class SigningKey(Value, frozen=True):
 
     algorithm: str
     public_key: str
+    fingerprint: str
+
+
+class Bundle(Value, frozen=True):
+    """A file, and the fingerprint of the key whose signature it carries."""
+
+    content: bytes
     fingerprint: str
 
 
@@ -43,3 +55,13 @@ class EvidenceWish(Value, frozen=True):
                 "words": self.words,
             },
         }
+
+
+def bundle_of(content: bytes) -> Bundle:
+    """Return a bundle as it came; raises ConnectionFailed for what is none. Checks no signature."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as files:
+            signature = msgspec.json.decode(files.read("signature.json"), type=SigningKey)
+    except (zipfile.BadZipFile, KeyError, msgspec.DecodeError, UnicodeDecodeError) as exc:
+        raise ConnectionFailed("The gateway answered with something else.") from exc
+    return Bundle(content=content, fingerprint=signature.fingerprint)

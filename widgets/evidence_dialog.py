@@ -58,12 +58,11 @@ class EvidenceDialog(WishDialog[EvidenceWish]):
         claim: Claim,
         currency: str,
         environment: Environment,
-        fingerprint: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(environment, parent)
         self.user = user
-        self._claim, self._currency, self._fingerprint = claim, currency, fingerprint
+        self._claim, self._currency, self._fingerprint = claim, currency, ""
         self.levels: dict[PersonalData, QRadioButton] = {}
         self.words = QPlainTextEdit(self)
         self.claim = QLabel(self)
@@ -101,13 +100,13 @@ class EvidenceDialog(WishDialog[EvidenceWish]):
         self._edit_anew()
         self.outcome.present("warning", self.tr("Nothing was saved."), text)
 
-    def show_saved(self, path: str, size: int) -> None:
+    def show_saved(self, path: str, size: int, fingerprint: str) -> None:
         """Say where the file is, and what its signature is to be checked with."""
-        self.state = State.DONE
+        self.state, self._fingerprint = State.DONE, fingerprint
         self.refresh()
         text = self.tr("{path}\n{size} bytes, signed. The key's fingerprint: {fingerprint}").format(
             path=QDir.toNativeSeparators(path), size=format_count(size),
-            fingerprint=_grouped(self._fingerprint),
+            fingerprint=_grouped(fingerprint),
         )  # fmt: skip
         self.outcome.present("success", self.tr("Saved."), text, self.tr("Copy fingerprint"))
         self.cancel.setFocus()

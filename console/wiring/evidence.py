@@ -54,8 +54,7 @@ class EvidenceWiring(QObject):
         if user is None or account is None or self._key is None or self.dialog is not None:
             return
         dialog = self.dialog = EvidenceDialog(
-            user, self._why.state.claim, account.currency, self._rights.environment,
-            self._key.fingerprint, self._window,
+            user, self._why.state.claim, account.currency, self._rights.environment, self._window
         )  # fmt: skip
         dialog.submitted.connect(lambda wish: self._where(dialog, wish))
         dialog.finished.connect(lambda: self._close(dialog))
@@ -95,8 +94,8 @@ class EvidenceWiring(QObject):
 
     async def _save(self, dialog: EvidenceDialog, wish: EvidenceWish, path: Path) -> None:
         try:
-            content = await self._client.evidence(wish)
-            write_new(path, content)
+            bundle = await self._client.evidence(wish)
+            write_new(path, bundle.content)
         except Refused as exc:
             dialog.show_refused(sentence(exc), refused_field(exc))
         except ApiError as exc:
@@ -106,7 +105,7 @@ class EvidenceWiring(QObject):
         except OSError as exc:
             dialog.show_failed(not_written(exc, path.name))
         else:
-            dialog.show_saved(str(path), len(content))
+            dialog.show_saved(str(path), len(bundle.content), bundle.fingerprint)
 
     def _close(self, dialog: EvidenceDialog) -> None:
         self.dialog = None

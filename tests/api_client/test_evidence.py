@@ -1,6 +1,8 @@
 """Asking for evidence: what is sent, and that the file comes as it is."""
 
+import io
 import json
+import zipfile
 from datetime import UTC, date, datetime
 
 import httpx
@@ -8,7 +10,7 @@ import pytest
 
 from api_client.client import ApiClient
 from api_client.errors import ConnectionFailed, Refused
-from api_client.evidence import EvidenceWish, SigningKey
+from api_client.evidence import Bundle, EvidenceWish, SigningKey, bundle_of
 from api_client.verdicts import Claim
 from tests.api_client.test_client import Gateway, client
 
@@ -19,12 +21,19 @@ WISH = EvidenceWish(
 KEY = {"algorithm": "Ed25519", "public_key": "ab", "fingerprint": "cd"}
 
 
+def zipped(name: str, content: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as files:
+        files.writestr(name, content)
+    return buffer.getvalue()
+
+
 async def test_a_bundle_comes_byte_for_byte() -> None:
-    gateway, content = Gateway(), bytes(range(256)) * 3
+    gateway, content = Gateway(), zipped("signature.json", json.dumps(KEY))
     gateway.answer = lambda _: httpx.Response(200, content=content)
     async with client(gateway) as api:
         await api.sign_in("ops@example.org", "secret")
-        assert await api.evidence(WISH) == content
+        assert await api.evidence(WISH) == Bundle(content=content, fingerprint="cd")
     request = gateway.requests[-1]
     assert request.url.path.endswith("/users/42/evidence")
     assert json.loads(request.content) == {
@@ -34,6 +43,15 @@ async def test_a_bundle_comes_byte_for_byte() -> None:
             "method": "x", "success_page": False, "words": "да",
         },
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "other", [b"", b"{}", b"PK", bytes(300)], ids=["nothing", "JSON", "broken", "zeros"]
+)
+def test_what_is_no_bundle_is_none(other: bytes) -> None:
+    for content in (other, zipped("other.json", "{}"), zipped("signature.json", "[]")):
+        with pytest.raises(ConnectionFailed):
+            bundle_of(content)
 
 
 def test_a_moment_is_sent_with_its_zone() -> None:

@@ -22,11 +22,11 @@ PATH = "/home/ops/Documents/Жалобе/svetu-evidence-42-SUP-1207.zip"
 
 
 def fresh() -> EvidenceDialog:
-    return EvidenceDialog(user(42), Claim(), "RSD", PRODUCTION, FINGERPRINT)
+    return EvidenceDialog(user(42), Claim(), "RSD", PRODUCTION)
 
 
 def filled() -> EvidenceDialog:
-    made = EvidenceDialog(user(2_147_483_650), CLAIM, "RSD", SANDBOX, FINGERPRINT)
+    made = EvidenceDialog(user(2_147_483_650), CLAIM, "RSD", SANDBOX)
     made.words.setPlainText("Здравствуйте, я пополнила 2000 RSD, а баланс 0.\nUplatila sam juče.")
     made.why.reason.setText("Complaint of a customer: paid, and the balance shows 0")
     made.why.ticket.setText("SUP-1207")
@@ -41,7 +41,7 @@ def making() -> EvidenceDialog:
 
 def saved() -> EvidenceDialog:
     made = making()
-    made.show_saved(PATH, 66_464)
+    made.show_saved(PATH, 66_464, FINGERPRINT)
     return made
 
 

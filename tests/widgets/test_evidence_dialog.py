@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def opened(qtbot: QtBot, claim: Claim = CLAIM) -> tuple[EvidenceDialog, list[EvidenceWish]]:
-    dialog = EvidenceDialog(user(42), claim, "RSD", SANDBOX, FINGERPRINT)
+    dialog = EvidenceDialog(user(42), claim, "RSD", SANDBOX)
     qtbot.addWidget(dialog)
     asked: list[EvidenceWish] = []
     dialog.submitted.connect(asked.append)
@@ -91,7 +91,7 @@ def test_every_end_but_one_can_be_tried_again(qtbot: QtBot) -> None:
         assert dialog.state is State.EDITING
         assert dialog.words.isEnabled()
     dialog.submit.click()
-    dialog.show_saved(PATH, 66_464)
+    dialog.show_saved(PATH, 66_464, FINGERPRINT)
     assert dialog.submit.isHidden()
     assert "66.464" in dialog.outcome.sentence
     assert PATH in dialog.outcome.sentence
