@@ -58,12 +58,12 @@ class AccountView(QFrame):
         self.head = AccountHead(self.page)
         self.name, self.id, self.status = self.head.name, self.head.id, self.head.status
         self.about = self.head.about
-        self.deposit_button = IconButton(
-            "circle-plus", self.tr("Test deposit…"), self.page, shown=True
-        )
         self.why_button = IconButton("scale", self.tr("Why?"), self.page, shown=True)
         self.evidence_button = IconButton("file-text", self.tr("Evidence…"), self.page, shown=True)
         self.payment_button = QPushButton(self.tr("Payment page…"), self.page)
+        self.deposit_button = IconButton(
+            "circle-plus", self.tr("Test deposit…"), self.page, shown=True
+        )
         self.figures = AccountFigures(self.page)
         self.verdict_line = VerdictLine(self.page)
         self.why = WhyView(self.page)

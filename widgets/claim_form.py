@@ -178,6 +178,14 @@ class ClaimForm(QWidget):
         column.addLayout(buttons)
         self._arrange(columns=2)
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What can be gone to, in its order."""
+        return (
+            self.amount, self.when, self.day, self.time, self.method, self.session, self.success,
+            self.clear_button, self.check,
+        )  # fmt: skip
+
     def _arrange(self, *, columns: int) -> None:
         """Put the fields into one row, or into two where there is no room."""
         if columns == self._columns:

@@ -40,11 +40,12 @@ class ExpectationDialog(FormDialog):
         self._user, self._currency, self._make_key = user, currency, make_key
         self.setWindowTitle(self.tr("Expect a payment"))
         self.setFixedWidth(600)
-        self.amount, self.day = QLineEdit(self), QDateEdit(self)
+        # Without a parent until they are laid out: so Tab goes from one to the next.
+        self.amount, self.day = QLineEdit(), QDateEdit()
         self.amount_field = Field(
             self.tr("Amount, {currency}").format(currency=currency), self.amount
         )
-        self.submit, self.cancel = QPushButton(self), QPushButton(self.tr("Cancel"), self)
+        self.cancel, self.submit = QPushButton(self.tr("Cancel")), QPushButton()
         self._lay_out()
         self.amount.textChanged.connect(self._write)
         self.day.dateChanged.connect(self._write)

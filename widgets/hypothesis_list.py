@@ -18,6 +18,9 @@ class HypothesisList(QWidget):
     user_requested = Signal(object)
     """Id of another user that the evidence names."""
 
+    arranged = Signal()
+    """Other links can be gone to."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards: list[HypothesisCard] = []
@@ -40,6 +43,14 @@ class HypothesisList(QWidget):
         self._add(each for each in hypotheses if each.outcome != "excluded")
         self._column.addWidget(self.fold, alignment=Qt.AlignmentFlag.AlignLeft)
         self._unfold()
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What can be gone to, in its order."""
+        said = [card for card in self.cards if card.hypothesis.outcome != "excluded"]
+        rest = [card for card in self.cards if card not in said]
+        links = [[link for card in cards for link in card.links] for cards in (said, rest)]
+        return [*links[0], self.fold, *links[1]]
 
     def outcome(self, code: str) -> str | None:
         """Return how a hypothesis ended; None if it is none of these."""
@@ -70,6 +81,7 @@ class HypothesisList(QWidget):
         )  # fmt: skip
         self.fold.setText(words.format(count=format_count(len(excluded))))
         self.fold.setVisible(bool(excluded))
+        self.arranged.emit()
 
     def _clear(self) -> None:
         for card in self.cards:

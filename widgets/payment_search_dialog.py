@@ -49,12 +49,13 @@ class PaymentSearchDialog(QDialog):
         self._asked: Described | None = None
         self.setWindowTitle(self.tr("Find a payment"))
         self.resize(640, 520)
-        self.amount, self.day = QLineEdit(self), QDateEdit(self)
+        # Without a parent until they are laid out: so Tab goes from one to the next.
+        self.amount, self.day = QLineEdit(), QDateEdit()
         self.amount_field = Field(self.tr("Amount"), self.amount)
-        self.own = QCheckBox(self)
-        self.submit = QPushButton(self.tr("Find"), self)
+        self.submit = QPushButton(self.tr("Find"))
+        self.own = QCheckBox()
         self.model = MatchListModel(self)
-        self.list = QListView(self)
+        self.list = QListView()
         self.placeholder = Placeholder(self, centred=True)
         self.caption = QLabel(self)
         self._lay_out()
@@ -124,7 +125,6 @@ class PaymentSearchDialog(QDialog):
         self.submit.setProperty("kind", "primary")
         self.submit.setDefault(True)
         user = self._user
-        self.own.setVisible(user is not None)
         if user is not None:
             name = user.name or user.email
             text = self.tr("The customer is {name} {id}").format(name=name, id=format_id(user.id))
@@ -150,6 +150,7 @@ class PaymentSearchDialog(QDialog):
         column.addLayout(fields)
         column.addLayout(below)
         column.addLayout(self._stack, 1)
+        self.own.setVisible(user is not None)
 
     def _set_up_list(self) -> None:
         self.list.setModel(self.model)

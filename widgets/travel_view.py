@@ -55,13 +55,13 @@ class TravelView(QWidget):
         self.pinned: Moment | None = None
         """The other moment of a comparison."""
         self._span = (datetime(2025, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC))
-        self.at = QDateTimeEdit(self)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.back = QPushButton(self.tr("Now"), self)
+        self.at = QDateTimeEdit(self)
         self.earlier = IconButton("arrow-left", self.tr("Transaction before"), self, shown=False)
         self.later = IconButton("arrow-right", self.tr("Transaction after"), self, shown=False)
         self.pin_button = QPushButton(self)
         self.screen_button = QPushButton(self.tr("Customer's screen"), self)
-        self.back = QPushButton(self.tr("Now"), self)
         self.mark = IconLabel(self)
         self.balance, self.about = QLabel(self), QLabel(self)
         self.compared = QLabel(self)

@@ -19,6 +19,7 @@ from widgets.claim_form import ClaimForm, claim_text
 from widgets.elided_label import ElidedLabel
 from widgets.hypothesis_list import HypothesisList
 from widgets.placeholder import Placeholder
+from widgets.tab_order import in_tab_order
 from widgets.timeline_view import TimelineView
 from widgets.verdict_banner import VerdictBanner
 from widgets.verdict_state import VerdictState
@@ -182,6 +183,11 @@ class WhyView(QWidget):
         self.form.claim_changed.connect(self._claim)
         self.checks.rows_requested.connect(self.show_evidence)
         self.checks.user_requested.connect(self.user_requested)
+        self.checks.arranged.connect(
+            lambda: in_tab_order(
+                self.edit_claim, *self.form.stops, *self.checks.stops, self.timeline
+            )
+        )
         self.timeline.pair_chosen.connect(self._show_pair)
 
     def _show_none(self, state: VerdictState) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets import frame_pictures as frame
+from tests.widgets import record_pictures as record
+from tests.widgets import why_pictures as why
 from widgets.figure import Figure
 from widgets.main_window import MainWindow
 
@@ -45,8 +47,25 @@ SCENES: tuple[Callable[[], QWidget], ...] = (
     frame.deposit,
     frame.deposit_fresh,
     frame.deposit_unknown,
+    record.resumed,
+    record.deposits_stale,
+    record.payments,
+    record.audit,
+    record.reversal,
+    record.payment_late,
     frame.sign_in_offline,
     frame.shortcuts,
+    why.line_differs,
+    why.why_differs,
+    why.why_unfolded,
+    why.why_form,
+    why.why_outdated,
+    why.why_failed,
+    why.travel_compared,
+    why.travel_screens,
+    why.watch_list,
+    why.expect_dialog,
+    why.payment_search,
 )
 
 
