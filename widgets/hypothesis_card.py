@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from api_client.verdicts import Claim, Evidence, Hypothesis
+from widgets.evidence_words import MOST_NAMED
 from widgets.format import format_id
 from widgets.hypothesis_words import sentence, title
 from widgets.icon_button import IconLabel
@@ -77,7 +78,10 @@ class HypothesisCard(QFrame):
     def _links(self, evidence: Sequence[Evidence], own: int) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        others = {e.user_id for e in evidence if e.user_id is not None and e.user_id != own}
+        # In the order in which the sentence names them.
+        others = dict.fromkeys(
+            e.user_id for e in reversed(evidence) if e.user_id is not None and e.user_id != own
+        )
         foreign = [e for e in evidence if e.kind == "transaction" and e.user_id not in (None, own)]
         rows = tuple(e for e in evidence if e not in foreign and (e.id or e.pos))
         if rows:
@@ -90,7 +94,7 @@ class HypothesisCard(QFrame):
             self._link(row, words.format(count=count)).clicked.connect(
                 lambda: self.rows_requested.emit(rows)
             )
-        for user_id in sorted(others)[:2]:
+        for user_id in list(others)[:MOST_NAMED]:
             self._link(row, self.tr("Open {id}").format(id=format_id(user_id))).clicked.connect(
                 lambda _on=False, user_id=user_id: self.user_requested.emit(user_id)
             )
