@@ -58,9 +58,12 @@ class Subscription:
         return frame
 
     def _put(self, text: str) -> None:
-        """Queue; beyond the bounds the queue is dropped and the reader told."""
+        """Queue; beyond the bounds the queue is dropped and the reader told.
+
+        One frame always has room, however long it is: who has taken all before it is not slow.
+        """
         self._room -= len(text)
-        if self._room < 0 or self._frames.qsize() >= self._most:
+        if self._frames.qsize() >= self._most or (self._room < 0 and not self._frames.empty()):
             self._overflowed = True
             while not self._frames.empty():
                 self._frames.get_nowait()
