@@ -10,7 +10,9 @@ Fault = Callable[[], Awaitable[None]]
 SILENCE = 7.0
 """Seconds after which everybody has given up a connection on which nothing comes."""
 FLOOD = 1800
-"""Rows of a commit: three of them are more than is told in events, or than a queue holds."""
+"""Rows of a commit, BURSTS of which are more than is told in events, or than a queue and all that
+lies between it and its console can hold."""
+BURSTS = 4
 
 
 class Faults(DatabaseFaults):
@@ -176,6 +178,6 @@ class Faults(DatabaseFaults):
         await self._insist(lambda: prune(self._site.spot.superuser, keep_days=0))
 
     async def _write_much(self) -> None:
-        for _ in range(3):
+        for _ in range(BURSTS):
             await self._site.traders.burst(FLOOD)
             await asyncio.sleep(0.1)
