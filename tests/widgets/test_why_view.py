@@ -112,6 +112,12 @@ def test_loading_and_failed_are_two_looks(qtbot: QtBot, why: WhyView) -> None:
         why.placeholder.action.click()
 
 
+def said_before(sentence: str, *parts: str) -> bool:
+    """Whether a sentence has these parts, in this order."""
+    places = [sentence.find(part) for part in parts]
+    return -1 not in places and places == sorted(places)
+
+
 def test_evidence_leads_to_its_rows_its_commit_and_other_users(qtbot: QtBot, why: WhyView) -> None:
     said = hypotheses(
         balance_changed_without_transaction=("proved", (change(),)),
@@ -130,10 +136,11 @@ def test_evidence_leads_to_its_rows_its_commit_and_other_users(qtbot: QtBot, why
         commit.click()
     assert why.timeline.marked == {99}
     others = why.checks.card("credited_to_other_user").links
-    assert [button.text() for button in others] == ["Open #7", "Open #9"]
+    assert [button.text() for button in others] == ["Open #9", "Open #7"]
+    assert said_before(why.checks.card("credited_to_other_user").sentence.text(), "#9", "#7")
     with qtbot.waitSignal(why.user_requested) as wish:
         others[1].click()
-    assert wish.args == [9]
+    assert wish.args == [7]
 
 
 def test_a_commit_leads_to_its_transactions(qtbot: QtBot, why: WhyView) -> None:
