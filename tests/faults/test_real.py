@@ -1,7 +1,12 @@
 """Processes and a database that are killed, cut and frozen cost nothing; a flaw costs a verdict."""
 
+import pytest
+
 from tests.faults.real.flaws import find
 from tests.faults.real.world import Plan, run
+
+pytestmark = pytest.mark.timeout(400)
+"""Seconds, on a machine that has much else to do; half a minute each on one that has not."""
 
 SHORT = Plan(seconds=1, seed=1, faults=(12, 12))
 """One bout, for every day; ``make faults`` goes on for longer."""
