@@ -99,13 +99,21 @@ def commit(evidence: Sequence[Evidence]) -> str:
     return ""
 
 
+def completeness(evidence: Sequence[Evidence]) -> str:
+    """Return since when nothing is missing in the change log, empty if no row says so."""
+    whole = [row for row in evidence if row.kind == "log" and not row.text]
+    if not whole:
+        return ""
+    return tr("The change log is complete since {when}.").format(when=when(whole[0]))
+
+
 def limits(evidence: Sequence[Evidence]) -> str:
     """Return what keeps the change log from telling, empty if no row says so."""
     for row in evidence:
         if row.kind == "log" and row.text:
             return tr("The change log has holes.")
         if row.kind == "log":
-            return tr("The change log knows what came after {when}.").format(when=when(row))
+            return tr("The change log is complete only since {when}.").format(when=when(row))
         if row.kind == "checkpoint":
             text = tr("What came before {when} is not in the change log.")
             return text.format(when=when(row))

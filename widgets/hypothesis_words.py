@@ -9,6 +9,7 @@ from api_client.verdicts import Claim, Hypothesis
 from widgets.evidence_words import (
     amount,
     commit,
+    completeness,
     ids,
     limits,
     of_kind,
@@ -86,12 +87,12 @@ def never_arrived(h: Hypothesis, claim: Claim) -> str:
     if claim.amount_minor is None:
         ask = tr("How much was it? With an amount this can be checked.")
         return _pick(h, limits(h.evidence), ask, there)
-    said, known = format_amount(claim.amount_minor), limits(h.evidence)
-    never = tr("No deposit of {said} has ever been there. {limits}")
-    unsure = tr("No deposit of {said} is there. {limits}")
+    said = format_amount(claim.amount_minor)
+    never = tr("No deposit of {said} has ever been there.").format(said=said)
+    unsure = tr("No deposit of {said} is there.").format(said=said)
     return _pick(
-        h, never.format(said=said, limits=known), unsure.format(said=said, limits=known), there
-    )
+        h, f"{never} {completeness(h.evidence)}", f"{unsure} {limits(h.evidence)}", there
+    ).strip()
 
 
 def pending(h: Hypothesis, _: Claim) -> str:

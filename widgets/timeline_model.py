@@ -50,8 +50,15 @@ def booked_text(pair: Pair) -> str:
     return f"{named}   {format_amount(pair.booked_minor, sign=True)}"
 
 
+def moves_nothing(pair: Pair) -> bool:
+    """Tell whether a commit neither moved the balance nor booked anything."""
+    return pair.paired == "commit" and not pair.moved_minor and not pair.booked_minor
+
+
 def link_text(pair: Pair) -> str:
     """Return how change and transactions belong together."""
+    if moves_nothing(pair):
+        return QCoreApplication.translate("timeline", "no money")
     return {
         "commit": QCoreApplication.translate("timeline", "same commit"),
         "nearby": QCoreApplication.translate("timeline", "close in time"),

@@ -22,6 +22,7 @@ from widgets.timeline_model import (
     MOVED,
     WRITER,
     TimelineModel,
+    moves_nothing,
 )
 
 ROW_HEIGHT, HEADER_HEIGHT = 26, 26
@@ -150,6 +151,8 @@ class TimelineDelegate(QStyledItemDelegate):
         room = rect.adjusted(PADDING, 0, -PADDING, 0)
         if column == LINK:
             name, ink = LINKS.get(pair.paired, LINKS["none"])
+            if moves_nothing(pair):
+                name, ink = "minus", "muted"
             top = rect.top() + (rect.height() - ICON) // 2
             painter.drawPixmap(room.left(), top, icons.pixmap(name, ink, ICON))
             room.setLeft(room.left() + ICON + 6)

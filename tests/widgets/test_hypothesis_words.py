@@ -83,6 +83,12 @@ def test_every_hypothesis_has_a_name_and_says_why_it_is_excluded(code: str) -> N
         ),
         ("never_arrived", "cannot_tell", (log("holes"),),
          "No deposit of 2.000,00 is there. The change log has holes."),
+        ("never_arrived", "proved", (log(at=NOON),),
+         "No deposit of 2.000,00 has ever been there."
+         " The change log is complete since 01.07.2026 12:04:07."),
+        ("never_arrived", "cannot_tell", (log(at=NOON),),
+         "No deposit of 2.000,00 is there."
+         " The change log is complete only since 01.07.2026 12:04:07."),
         ("never_arrived", "excluded", (deposit(),),
          "Deposit 88412 of +2.000,00, 01.07.2026 12:04:07."),
         ("pending", "proved", (deposit(status="pending"),),
