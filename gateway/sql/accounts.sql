@@ -49,11 +49,13 @@ with page as materialized (
     order by id desc limit $3
 )
 select page.*, u.name as user_name, log.recorded_at, pair.balance_after as paired,
-    page.marked or x.transaction_id is not null as test
+    page.marked or ours.is_listed is not null as test
 from page
 left join public.users u on u.id = page.user_id
-left join svetu_console.test_transactions x
-    on x.transaction_id = page.id and x.created_at = page.created_at
+left join lateral (
+    select true as is_listed from svetu_console.test_transactions x
+    where x.transaction_id = page.id and x.created_at = page.created_at limit 1
+) ours on true
 left join lateral (
     select l.xid, l.recorded_at,
         l.status_after = 'completed' and l.status_before is distinct from 'completed' as completing

@@ -15,12 +15,12 @@ where ($1::bigint is null or a.id < $1) and ($2::integer is null or a.operator_i
 order by a.id desc limit $5
 
 -- name: chain
--- Every chained entry, in order, as it is hashed; the microseconds as svetu_console.audit_content
--- reckons them.
-select id, number, previous, hash, array[number::text, id::text,
+-- Every chained entry, in order, with what of it is hashed: as svetu_console.audit_content has it,
+-- but by PostgreSQL's own functions alone, so that ours need not be believed.
+select id, number, previous, hash, jsonb_build_array(number::text, id::text,
     (extract(epoch from at) * 1000000)::bigint::text, operator_id::text, action, user_id::text,
-    transaction_id::text, reason, ticket, address, request_id, details::text] as content
-from svetu_console.audit where hash is not null order by number, id
+    transaction_id::text, reason, ticket, address, request_id, details::text)::text as content
+from svetu_console.audit where hash is not null order by number
 
 -- name: head
 select number, hash from svetu_console.audit_head

@@ -31,14 +31,17 @@ select here.snapshot, here.horizon, n.pos, n.xid::text as xid,
     u.name as user_name,
     case when n.kind = 'b' then svetu_console.changes(n.user_id, n.pos) end as changes,
     t.id as id, t.type, t.status, t.amount, t.currency, t.payment_method, t.description,
-    t.created_at, t.completed_at, svetu_console.is_test(t.id, t.created_at, t.payment_details) as test
+    t.created_at, t.completed_at, t.test
 from (select pg_current_snapshot()::text as snapshot,
           (select xid::text from svetu_console.horizon where only_row) as horizon) here
 left join wanted n on true
 left join lateral (select name from public.users where id = n.user_id offset 0) u on true
-left join lateral (select id, type, status, amount, currency, payment_method,
-                       payment_details, description, created_at, completed_at
+left join lateral (select id, type, status, amount, currency, payment_method, description,
+                       b.created_at, completed_at, x.transaction_id is not null
+                           or coalesce(payment_details ? 'svetu_console', false) as test
                    from public.balance_transactions b
+                   left join svetu_console.test_transactions x
+                       on x.transaction_id = b.id and x.created_at = b.created_at
                    where n.kind = 't' and b.id = n.transaction_id and b.user_id = n.user_id
                    offset 0) t on true
 order by n.pos

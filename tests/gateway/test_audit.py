@@ -359,7 +359,7 @@ async def test_even_a_superuser_has_to_switch_the_guard_off(admin: asyncpg.Conne
 
 
 async def test_whatever_is_written_the_chain_holds(admin: asyncpg.Connection) -> None:
-    """What is hashed is made in SQL and once more here: of any text the same."""
+    """What is hashed is put together where it is written and where it is read: the same."""
     texts = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
     loop = asyncio.get_running_loop()
 

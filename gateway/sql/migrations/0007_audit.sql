@@ -48,8 +48,8 @@ alter table svetu_console.audit enable always trigger append_only_truncate;
 alter table svetu_console.audit_head enable always trigger append_only;
 alter table svetu_console.audit_head enable always trigger append_only_truncate;
 
--- What of an entry is hashed: an array of texts, the time in microseconds since 1970. The gateway
--- has the same once more (gateway/audit_chain.py), so that it need not believe this function.
+-- What of an entry is hashed: an array of texts, the time in microseconds since 1970. Who verifies
+-- has the same once more (statement `chain` of audit.sql) and need not believe this function.
 create function svetu_console.audit_content(entry svetu_console.audit) returns text
 language sql immutable set search_path = pg_catalog, pg_temp as $$
     select jsonb_build_array(entry.number::text, entry.id::text,
