@@ -15,7 +15,7 @@ from gateway.sql import statements
 from gateway.wire import Body
 from gateway.wire_audit import AuditEntry, AuditPage, ChainState, ExportNote, ExportNoted
 
-AT_A_TIME = 500
+AT_A_TIME = 200
 """Entries of the chain that are looked at before others may go on."""
 
 

@@ -1,8 +1,7 @@
-"""Is the audit's chain whole? Recomputed here, so that the database need not be believed."""
+"""Is the audit's chain whole? Hashed anew here, so that ours in the database is not believed."""
 
 import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -29,11 +28,6 @@ class Fault(Struct, frozen=True):
     sentence: str
 
 
-def content(fields: Sequence[str | None]) -> str:
-    """Return what of an entry is hashed, as ``svetu_console.audit_content`` writes it."""
-    return json.dumps(fields, ensure_ascii=False, separators=(", ", ": "))
-
-
 class Chain:
     """Follows the chain entry by entry; ``fault`` is the first one found."""
 
@@ -45,7 +39,7 @@ class Chain:
     def add(self, entry: Mapping[str, Any]) -> None:
         """Take the next entry, as statement ``chain`` returns it."""
         number, before = entry["number"], self.newest
-        digest = hashlib.sha256(entry["previous"] + content(entry["content"]).encode()).digest()
+        digest = hashlib.sha256(entry["previous"] + entry["content"].encode()).digest()
         if number != before.number + 1:
             self._break(entry["id"], f"Entry {before.number + 1} of the chain is missing.")
         elif entry["previous"] != before.hash:

@@ -161,12 +161,14 @@ order by p.status in ('completed', 'failed', 'cancelled'), p.id desc limit $6
 -- name: claims
 -- Transactions by one of the amounts $1 between two moments of the backend's clock.
 select t.id, t.user_id, t.type, t.status, t.amount, t.currency, t.payment_method, t.description,
-    t.created_at, t.completed_at, svetu_console.is_test(t.id, t.created_at, t.payment_details) as test,
-    u.name as user_name, null::numeric as paired, (
+    t.created_at, t.completed_at, u.name as user_name, null::numeric as paired,
+    coalesce(t.payment_details ? 'svetu_console', false) or x.transaction_id is not null as test, (
         select l.recorded_at from svetu_console.change_log l
         where l.kind = 't' and l.transaction_id = t.id and l.user_id = t.user_id
         order by l.pos limit 1) as recorded_at
 from public.balance_transactions t left join public.users u on u.id = t.user_id
+left join svetu_console.test_transactions x
+    on x.transaction_id = t.id and x.created_at = t.created_at
 where t.created_at >= $2 and t.created_at < $3 and abs(t.amount) = any ($1::numeric[])
 order by abs(extract(epoch from t.created_at - $4::timestamp)), t.id desc limit 1000
 
