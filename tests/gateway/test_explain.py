@@ -22,7 +22,7 @@ from tests.gateway.ledger_faults import (
     balance_never_heard,
     hand_edit,
 )
-from tests.gateway.ledgers import HAND, HERE, ME, ZONE, Add, Shop, clean, live
+from tests.gateway.ledgers import HAND, HERE, ME, ZONE, Add, Settle, Shop, clean, live
 
 CLEAN = 10_000
 HARMLESS = {"pending", "failed", "spent_since"}
@@ -178,6 +178,27 @@ def test_what_happened_behind_the_log_accuses_nobody(dice: random.Random, commit
     assert proved <= HARMLESS | {"transaction_edited_or_deleted"}
     assert outcomes(verdict)["balance_changed_without_transaction"] != "excluded"
     assert verdict.proof != "change_log" or not replay(shop.ledger()).has_holes
+
+
+@settings(max_examples=100, deadline=None)
+@given(dice=st.randoms(use_true_random=False), commits=st.integers(0, 3))
+def test_an_edit_behind_the_log_is_a_drift_between_checkpoints(
+    dice: random.Random, commits: int
+) -> None:
+    shop = clean(dice, 6)
+    shop.commit(Add(ME, 0))
+    shop.capture(on=False)
+    shop.commit(Settle(ME, "balance", shop.balances[ME].balance + 77), role=HAND)
+    shop.capture(on=True)
+    live(shop, commits)
+    verdict = judged(shop, ClaimQuery())
+    assert (verdict.verdict, verdict.proof, verdict.drift_minor) == ("differs", "checkpoints", 77)
+    assert outcomes(verdict)["balance_changed_without_transaction"] == "cannot_tell"
+    first = verdict.first_divergence
+    assert first is not None
+    # The first change that found the balance so, or else the balance itself; nobody saw who did it.
+    assert (first.by_minor, first.written_by) == (77, None)
+    assert first.kind in ("change", "balance")
 
 
 @settings(max_examples=100, deadline=None)
