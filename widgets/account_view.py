@@ -215,7 +215,7 @@ class AccountView(QFrame):
         self._arrange()
         self.rows.hide()
         self.travel.show()
-        self.travel.moment_requested.emit(at)
+        self.travel.go(at)
 
     def close_travel(self) -> None:
         """Show the account as it is."""

@@ -79,6 +79,11 @@ class TravelView(QWidget):
         """Set from when to when the slider goes."""
         self._span = since, max(until, since + timedelta(seconds=1))
 
+    def go(self, at: datetime) -> None:
+        """Ask for a moment."""
+        self._show_at(at)
+        self.moment_requested.emit(at)
+
     def set_moment(self, moment: Moment) -> None:
         """Show an account as it was."""
         self.moment = moment

@@ -1,5 +1,6 @@
 """Verdict line and Why? panel ↔ gateway and store: asked for lazily, never older than it says."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,7 +22,9 @@ from widgets.verdict_state import VerdictState
 WHY = "verdict"
 METHODS = "methods of claims"
 PACE_MS = 1_000
-"""Between two verdicts on an account that keeps changing."""
+SHARE = 20
+"""Between two verdicts on an account that keeps changing; and how many times as long as the last
+one took: a long history must not keep the gateway busy."""
 
 
 class WhyWiring(QObject):
@@ -45,10 +48,12 @@ class WhyWiring(QObject):
         self._accounts = accounts
         self._user_id: int | None = None
         self._state = VerdictState()
+        self._asked_at = 0.0
         self._is_unread = False
         """Whether the newest question found no gateway to answer it."""
         self._has_changed = False
         """Whether the account changed after the question was asked that is being answered."""
+        self._pace_ms = pace_ms
         self._pace = QTimer(self, singleShot=True, interval=pace_ms)
         self._pace.timeout.connect(self._ask_if_outdated)
         accounts.opened.connect(self._opened)
@@ -77,7 +82,7 @@ class WhyWiring(QObject):
         """Ask for a verdict on the open account as it is now."""
         if self._user_id is not None:
             self._pace.stop()
-            self._has_changed = False
+            self._has_changed, self._asked_at = False, time.monotonic()
             self._show(asking=True, problem="")
             self._tasks.restart(WHY, self._read(self._user_id, self._state.claim))
 
@@ -108,6 +113,8 @@ class WhyWiring(QObject):
             self._take(verdict)
 
     def _take(self, verdict: Verdict) -> None:
+        took_ms = 1000 * (time.monotonic() - self._asked_at)
+        self._pace.setInterval(round(max(self._pace_ms, SHARE * took_ms if self._pace_ms else 0)))
         self._is_unread = False
         account = self._view.account
         same = account is not None and account.balance_minor == verdict.stored_minor

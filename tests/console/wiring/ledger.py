@@ -29,7 +29,7 @@ from api_client.models import (
     UserHits,
 )
 from api_client.records import DepositKey
-from api_client.verdicts import Match, Matches, Verdict
+from api_client.verdicts import AccountThen, Match, Matches, TransactionThen, Verdict
 from tests.widgets.examples import METHODS, NOON, PEOPLE, hit, user
 
 GATEWAY = "http://127.0.0.1:1"
@@ -173,6 +173,26 @@ class Ledger:
             transactions=len(self.rows(user_id)), changes=self.account(user_id).changes,
         )  # fmt: skip
 
+    def then(self, user_id: int, parameters: httpx.QueryParams) -> AccountThen:
+        """Return what an account was: its rows by then, all of them as they are now."""
+        at = datetime.fromisoformat(parameters["at"]) if "at" in parameters else self.now
+        if "transaction" in parameters:
+            row = self.transactions[int(parameters["transaction"])]
+            at = (row.recorded_at or at) + timedelta(seconds=1)
+        points = [point for point in self._steps[user_id] if point.at <= at]
+        rows = [row for row in self.rows(user_id) if row.recorded_at and row.recorded_at < at]
+        return AccountThen(
+            user_id=user_id, at=at, balance_minor=points[-1].balance_minor if points else 0,
+            frozen_minor=0, currency="RSD", exact=True, pending=(), transaction_count=len(rows),
+            more=False, as_of=self.now, position=self.position, transactions=tuple(
+                TransactionThen(
+                    id=row.id, type=row.type, status=row.status, amount_minor=row.amount_minor,
+                    direction=row.direction, currency=row.currency, exact=True,
+                )
+                for row in rows
+            ),
+        )  # fmt: skip
+
     def _credit(self, row: Transaction, at: datetime) -> Account:
         known = self._accounts[row.user_id]
         balance = known.balance_minor + row.amount_minor
@@ -243,6 +263,8 @@ class Gateway:
             outcome = self._once(request)
         elif _path(request).endswith("/verdict"):
             outcome = self.verdict(request)
+        elif _path(request).endswith("/state"):
+            outcome = self.ledger.then(_user_of(request), request.url.params)
         else:
             outcome = self._read(_path(request), request.url.params)
         if isinstance(outcome, tuple):
