@@ -44,6 +44,10 @@ from gateway.wire import Value
 
 _SNAPSHOT = re.compile(r"[0-9]{1,19}:[0-9]{1,19}:([0-9]{1,19}(,[0-9]{1,19})*)?")
 T = TypeVar("T")
+IMPOSSIBLE = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, OSError, TypeError, ValueError,
+)  # fmt: skip
+"""What rules made for rows of a database raise for rows that no database holds."""
 
 
 class Whole(Value, frozen=True):
@@ -198,7 +202,7 @@ def _check_contents(parts: _Parts, manifest: Manifest) -> None:
 def _reckoned(material: Material) -> Verdict:
     try:
         return reckoned(material)
-    except (Problem, ArithmeticError, LookupError, OSError, TypeError, ValueError) as exc:
+    except (Problem, *IMPOSSIBLE) as exc:
         raise BundleRefused("verdict", "From these rows no verdict can be reckoned.") from exc
 
 

@@ -121,6 +121,12 @@ def _put(*path: Any, value: object) -> Callable[[Any], object]:
     return put
 
 
+def _of_nothing(rows: Any) -> None:
+    """Log rows that tell of no transaction, before or after."""
+    for edit in rows["ledger"]["edits"]:
+        edit["before"] = edit["after"] = None
+
+
 LIES: dict[str, tuple[str, Callable[[Any], object], str]] = {
     "verdict": ("verdict.json", _put("verdict", value="differs"), "verdict"),
     "drift": ("verdict.json", _put("drift_minor", value=5), "verdict"),
@@ -147,6 +153,7 @@ LIES: dict[str, tuple[str, Callable[[Any], object], str]] = {
     "zone": ("rows.json", _put("ledger", "entries", 0, "zone", value="../passwd"), "contents"),
     "no zone": ("environment.json", _put("backend_zone", value="Mars/Olympus"), "verdict"),
     "no moment": ("case.json", _put("claim", "at", value="yesterday"), "verdict"),
+    "edits of nothing": ("rows.json", _of_nothing, "verdict"),
     "null": ("verdict.json", _put("hypotheses", value=None), "contents"),
 }  # fmt: skip
 
