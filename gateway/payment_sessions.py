@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import Iterator
 from typing import Annotated
 
 import asyncpg
@@ -79,11 +80,12 @@ class PaymentSessions:
         """Complete what is due, whichever gateway opened it; until cancelled."""
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            try:
-                for row in await self._database.pool.fetch(self._sql["due"]):
+            due = []
+            with _warning():
+                due = await self._database.pool.fetch(self._sql["due"])
+            for row in due:
+                with _warning():  # one that cannot be completed holds up no other
                     await self._complete(row["number"])
-            except (*UNREACHABLE, asyncpg.PostgresError) as exc:
-                logger.warning("payment sessions: %s", type(exc).__name__)
 
     async def _complete(self, number: int) -> None:
         """Complete once what is due of a session; what has to give way stays due."""
@@ -95,6 +97,14 @@ class PaymentSessions:
             self._sql["sessions"], *arguments
         )
         return rows
+
+
+@contextlib.contextmanager
+def _warning() -> Iterator[None]:
+    try:
+        yield
+    except (*UNREACHABLE, asyncpg.PostgresError) as exc:
+        logger.warning("payment sessions: %s", type(exc).__name__)
 
 
 def _session(row: asyncpg.Record, *, repeated: bool) -> PaymentSession:

@@ -235,6 +235,19 @@ async def test_a_late_completion_that_can_no_longer_be_made(
     assert refused in ("payment_method_inactive", "forbidden", "balance_overflow")
 
 
+async def test_one_that_cannot_be_completed_holds_up_no_other(
+    admin: asyncpg.Connection, http: httpx.AsyncClient
+) -> None:
+    await admin.execute(
+        "alter table balance_transactions add constraint strange check (user_id <> 2)"
+    )
+    for user_id in (2, 1):
+        opened = await pay(http, "late_completion", user_id, delay_seconds=1)
+        assert opened.status_code == 201
+    states = "select array_agg(state order by user_id) from svetu_console.payment_sessions"
+    await until(lambda: admin.fetchval(f"select ({states}) = '{{completed,open}}'"))
+
+
 async def test_sessions_are_listed(http: httpx.AsyncClient) -> None:
     first = (await pay(http, "declined")).json()
     second = (await pay(http, "never_completed", 2)).json()
