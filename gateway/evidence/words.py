@@ -73,7 +73,9 @@ def sentence(verdict: Verdict) -> str:
     """Return the verdict as one sentence."""
     drift = money(verdict.drift_minor, verdict.currency, sign=True)
     if verdict.verdict == "agrees":
-        return f"The balance agrees with its {verdict.transactions} transactions."
+        many = verdict.transactions != 1
+        rows = f"{verdict.transactions} transactions" if many else "one transaction"
+        return f"The balance agrees with its {rows}."
     if verdict.verdict == "differs":
         return f"The balance differs from its transactions by {drift}."
     if verdict.drift_minor:
