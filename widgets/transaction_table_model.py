@@ -224,28 +224,30 @@ class TransactionTableModel(QAbstractTableModel):
 
     def upsert(self, transactions: Iterable[Transaction], *, fresh: bool) -> None:
         """Add or replace rows by id; ``fresh`` ones are tinted."""
+        new: dict[int, Transaction] = {}
         for row in transactions:
             known = self._known.get(row.id)
             if known == row:
                 continue
             if fresh:
                 self._moved_at[row.id] = self._clock()
-            number = None if known is None else self._number(known)
             self._known[row.id] = row
             passes = self._filter.passes(row)
-            if (
-                known is not None
-                and number is not None
-                and passes
-                and (self._key(known) == self._key(row))
-            ):
+            if known is None or row.id in new:
+                new.pop(row.id, None)
+                if passes:
+                    new[row.id] = row
+                continue
+            number = self._number(known)
+            if number is not None and passes and self._key(known) == self._key(row):
                 self._shown[-1 - number if self._descending else number] = row
                 self.dataChanged.emit(self.index(number, 0), self.index(number, len(COLUMNS) - 1))
                 continue
-            if known is not None and number is not None:
+            if number is not None:
                 self._hide(known, number)
             if passes:
                 self._show(row)
+        self._show_new(sorted(new.values(), key=self._key))
 
     def remove(self, transaction_id: int) -> None:
         """Take a row away; an unknown id is ignored."""
@@ -294,6 +296,17 @@ class TransactionTableModel(QAbstractTableModel):
         number = len(self._shown) - place if self._descending else place
         self.beginInsertRows(_TOP, number, number)
         insort(self._shown, row, key=self._key)
+        self.endInsertRows()
+
+    def _show_new(self, rows: list[Transaction]) -> None:
+        """Show rows in the order of `_key`: at once where nothing comes between them."""
+        if len(rows) < 2 or self._place(rows[0]) != (place := self._place(rows[-1])):
+            for row in rows:
+                self._show(row)
+            return
+        first = len(self._shown) - place if self._descending else place
+        self.beginInsertRows(_TOP, first, first + len(rows) - 1)
+        self._shown[place:place] = rows
         self.endInsertRows()
 
     def _hide(self, row: Transaction, number: int) -> None:

@@ -1,5 +1,6 @@
 """Account page ↔ gateway and store: opened, read, kept equal to what commits, gone back to."""
 
+import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
 
@@ -18,6 +19,8 @@ from widgets.account_view import AccountView
 PAGE = "account page"
 CURVE = "curve"
 OLDER = "older transactions"
+SLICE, MOST_READ = 200, 1000
+"""Rows that are shown at once, and that are read at once on the way to an old one."""
 
 
 class AccountWiring(QObject):
@@ -140,17 +143,23 @@ class AccountWiring(QObject):
     async def _down_to(self, user_id: int, wanted: int, then: Callable[[], object]) -> None:
         rows = self._view.rows
         while rows.has_more and (oldest := rows.transactions.oldest_id or 0) > wanted:
-            await self._older(user_id, oldest)
+            await self._older(user_id, oldest, limit=MOST_READ)
         then()
 
-    async def _older(self, user_id: int, before: int) -> None:
+    async def _older(self, user_id: int, before: int, limit: int = SLICE) -> None:
         with self._listening(OLDER) as meanwhile:
             try:
-                page = await self._client.user_transactions(user_id, before=before)
+                page = await self._client.user_transactions(user_id, before=before, limit=limit)
             except ApiError:
                 self._view.show_older_failed()
                 raise
-            self._view.add_older(page)
+            rows = page.transactions
+            for first in range(SLICE, len(rows), SLICE):  # others paint in between
+                part = rows[first - SLICE : first]
+                self._view.add_older(msgspec.structs.replace(page, transactions=part, more=True))
+                await asyncio.sleep(0)
+            last = rows[(len(rows) - 1) // SLICE * SLICE :]
+            self._view.add_older(msgspec.structs.replace(page, transactions=last))
             for commit in meanwhile:
                 self._apply(commit)
 
