@@ -1,11 +1,14 @@
 """What the gateway last told us; events go in by `apply`, signals say what became different."""
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QObject, Signal
 
 from api_client.models import Account, Commit, Commits, Event, Hello, Position, Proof, Reset
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class Store(QObject):
@@ -36,6 +39,9 @@ class Store(QObject):
         self.position: Position | None = None
         """Up to where everything has been applied."""
         self.proof: Proof | None = None
+        self.complete_to: datetime | None = None
+        """Up to when all that committed has been told: the newest proof of a capture that was whole
+        says so, and no later one of a broken capture."""
         self.lost_when_read: int | None = None
         """How many losses the database had counted when all that is on screen was read."""
         self.commits = self.repeats = 0
@@ -125,6 +131,8 @@ class Store(QObject):
         elif self.proof and proof.lost != self.proof.lost and not self._losses_told:
             self._reset(Reset(reason="lost", position=proof.position))
         self.proof, self.position = proof, proof.position
+        if proof.capture == "whole":
+            self.complete_to = proof.complete_to
         self._losses_told = False
         if not self._behind:
             self._note_losses()

@@ -11,10 +11,10 @@ State = Literal["live", "catching_up", "stale", "offline", "capture_broken"]
 class Freshness:
     """State of the stream; true while it is live.
 
-    ``as_of``: everything committed up to then is on screen (database clock); None before the
-    first proof. ``age_seconds``: time since that proof came. ``median_ms``, ``p95_ms``: commit
-    to painted, half and 95 % of the newest commits. ``attempt`` and ``next_try_seconds`` speak of
-    the reconnection while offline.
+    ``as_of``: everything committed up to then is on screen (database clock), by the newest proof
+    of a whole capture; None before the first. ``age_seconds``: time since that proof came.
+    ``median_ms``, ``p95_ms``: commit to painted, half and 95 % of the newest commits. ``attempt``
+    and ``next_try_seconds`` speak of the reconnection while offline.
     """
 
     state: State

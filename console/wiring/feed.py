@@ -78,9 +78,7 @@ class FeedWiring(QObject):
             self._view.remove(self._view.model.known())  # what events told may be wrong by now
             self._read_history()
             return
-        proof = self._store.proof
-        since = None if proof is None else proof.complete_to
-        gap = self._view.add_gap(since, datetime.now().astimezone())
+        gap = self._view.add_gap(self._store.complete_to, datetime.now().astimezone())
         self._open[gap] = self._store.position, here
         self._fill()
 

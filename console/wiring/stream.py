@@ -54,6 +54,8 @@ class StreamWiring(QObject):
         self._retry_at = 0.0
         self._heartbeat = 2.0
         self._proven_at: float | None = None
+        self._complete_at: float | None = None
+        """When the newest proof came, and the newest of a whole capture."""
         self._proof: Proof | None = None
         """The newest one on this connection."""
         self._database_clock = ServerClock(now)
@@ -95,6 +97,8 @@ class StreamWiring(QObject):
             self._proof = None
         elif isinstance(event, Proof):
             self._proven_at = self._now()
+            if event.capture == "whole":
+                self._complete_at = self._proven_at
             self._proof = event
             self._total = self._latency.hops().get("total")  # as seldom as this: figures rest
             self._latency.clock.heard(event.sent_at, self.listener.heard_at)
@@ -116,14 +120,15 @@ class StreamWiring(QObject):
     def tell(self) -> None:
         """Say anew how far the screen can be trusted, if that is another than before."""
         now = self._now()
-        proof, waiting = self._store.proof, self._connection
-        age = self._age(now)
+        store, waiting = self._store, self._connection
+        told = store.proof.complete_to if store.proof else None
+        age = self._age(self._proven_at, told, now)
         offline = isinstance(waiting, Waiting)
         total = self._total
         freshness = Freshness(
             state=state_of(self._basis(age)),
-            as_of=proof.complete_to if proof else None,
-            age_seconds=float(int(age)),
+            as_of=store.complete_to,
+            age_seconds=float(int(self._age(self._complete_at, store.complete_to, now))),
             median_ms=None if total is None else round(total.median_ms, 1),
             p95_ms=None if total is None else round(total.p95_ms, 1),
             attempt=waiting.attempt if isinstance(waiting, Waiting) else 0,
@@ -149,9 +154,8 @@ class StreamWiring(QObject):
             pending=store.pending,
         )
 
-    def _age(self, now: float) -> float:
-        """Return how old the newest proof is: since it came, and what it spent on its way."""
-        if self._proven_at is None or self._store.proof is None:
+    def _age(self, came_at: float | None, told: datetime | None, now: float) -> float:
+        """Return how old a proof is: since it came, and what it spent on its way."""
+        if came_at is None or told is None:
             return 0.0
-        certain = self._database_clock.certain_age(self._store.proof.complete_to, now)
-        return max(now - self._proven_at, certain)
+        return max(now - came_at, self._database_clock.certain_age(told, now))

@@ -1,6 +1,6 @@
 """The store ends at the newest version, whatever is repeated, late or read meanwhile."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 from hypothesis import given
@@ -136,6 +136,20 @@ def proof(lost: int, epoch: str = "e1") -> Proof:
         position=Position(epoch=epoch, snapshot="1:1:"), complete_to=MOMENT, lost=lost,
         capture="whole", faults=(), sent_at=MOMENT,
     )  # fmt: skip
+
+
+def test_a_broken_capture_proves_nothing_of_what_came_since() -> None:
+    store = greeted()
+    assert store.complete_to is None
+    store.apply(proof(0))
+    later = msgspec.structs.replace(
+        proof(0), complete_to=MOMENT + timedelta(seconds=2), capture="broken", faults=("gone",)
+    )
+    store.apply(later)
+    assert store.proof == later
+    assert store.complete_to == MOMENT
+    store.apply(msgspec.structs.replace(later, capture="whole", faults=()))
+    assert store.complete_to == later.complete_to
 
 
 def test_losses_count_as_read_once_no_screen_is_behind() -> None:

@@ -108,7 +108,7 @@ class Judge:
             return
         if word.state == "live":
             self._look_green(word, word.as_of)
-        elif word.state != "capture_broken" and word.is_whole and word.lowest is not None:
+        elif word.is_whole and word.lowest is not None:
             self._look_for_hidden_gaps(word, word.as_of)
 
     def _look_green(self, word: Looked, as_of: datetime) -> None:
