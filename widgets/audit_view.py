@@ -101,6 +101,7 @@ class AuditView(RecordsView[AuditEntry]):
         self.action.currentIndexChanged.connect(self.filter_changed)
         self.user.textChanged.connect(self.filter_changed)
         self.table.chosen.connect(self._tell)
+        self.order_tabs((self.scope.own, self.scope.all, self.action, self.user))
 
     @property
     def user_id(self) -> int | None:

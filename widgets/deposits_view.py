@@ -142,6 +142,8 @@ class DepositsView(RecordsView[DepositRow]):
         self.filters.addWidget(self.scope)
         self.scope.changed.connect(self.scope_changed)
         self.table.chosen.connect(self._offer)
+        scope = (self.scope.own, self.scope.all)
+        self.order_tabs(scope, (self.reverse, self.ask, self.give_up, self.repeat))
         self._offer()
 
     def set_allowed(self, allowed: bool) -> None:  # noqa: FBT001  (Qt-style setter)

@@ -64,6 +64,7 @@ class PaymentsView(RecordsView[PaymentSession]):
         name = QCoreApplication.translate("payment page", "Payment pages")
         super().__init__(name, columns(), _key, parent)
         self.table.chosen.connect(self._tell)
+        self.order_tabs()
 
     def show_sessions(self, rows: Sequence[PaymentSession], *, more: bool, as_of: datetime) -> None:
         """Show these, the newest first."""

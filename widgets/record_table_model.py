@@ -6,6 +6,7 @@ from typing import Any, Generic
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from widgets.columns import Column, Row
+from widgets.format import UNKNOWN
 
 _TOP = QModelIndex()
 Role = Qt.ItemDataRole
@@ -67,8 +68,10 @@ class RecordTableModel(QAbstractTableModel, Generic[Row]):
         if not index.isValid():
             return None
         row, column = self._rows[index.row()], self.columns[index.column()]
-        if role in (Role.DisplayRole, Role.AccessibleTextRole):
+        if role == Role.DisplayRole:
             return column.text(row)
+        if role == Role.AccessibleTextRole:  # an empty cell is named too
+            return column.text(row) or UNKNOWN
         if role == Role.ToolTipRole:
             return (column.hint or column.text)(row) or None
         if role == Role.TextAlignmentRole:

@@ -15,6 +15,7 @@ from widgets.message import Message, restyle
 from widgets.placeholder import Placeholder
 from widgets.record_table_model import RecordTableModel
 from widgets.record_table_view import RecordTableView
+from widgets.tab_order import in_tab_order
 
 MARGIN, INSET = 16, 8
 """Pixels at the sides; a table's cells have eight of their own."""
@@ -143,6 +144,13 @@ class RecordsView(QWidget, Generic[Row]):
         self._body.addLayout(self._strips)
         self._body.addLayout(inset, 1)
         self._body.addLayout(foot)
+
+    def order_tabs(self, filters: Sequence[QWidget] = (), acts: Sequence[QWidget] = ()) -> None:
+        """Let Tab go down the page: filters, table, what can be done."""
+        in_tab_order(
+            *filters, self.refresh, self.problem.action, self.table, self.placeholder.action,
+            self.older, *acts,
+        )  # fmt: skip
 
     def add_strip(self, strip: QWidget) -> None:
         """Put something between the filters and the table."""

@@ -32,6 +32,7 @@ class RecordsWindow(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(1240, 640)
         self.setMinimumSize(760, 400)
+        self.tabs = QTabBar(self)  # before the pages: Tab goes down
         self.deposits, self.payments, self.audit = (
             DepositsView(self), PaymentsView(self), AuditView(self),
         )  # fmt: skip
@@ -40,7 +41,6 @@ class RecordsWindow(QDialog):
         self._stripe.setProperty("kind", "stripe")
         self._stripe.setFixedHeight(3)
         self._chip = EnvironmentChip(self)
-        self.tabs = QTabBar(self)
         self._lay_out()
         for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: self._go(step))
