@@ -22,6 +22,8 @@ from widgets.verdict_state import VerdictState
 WHY = "verdict"
 METHODS = "methods of claims"
 PACE_MS = 1_000
+SETTLED_S = 61.0
+"""Seconds after which the gateway does not wait any more for a commit's other half."""
 SHARE = 20
 """Between two verdicts on an account that keeps changing; and how many times as long as the last
 one took: a long history must not keep the gateway busy."""
@@ -56,6 +58,8 @@ class WhyWiring(QObject):
         self._pace_ms = pace_ms
         self._pace = QTimer(self, singleShot=True, interval=pace_ms)
         self._pace.timeout.connect(self._ask_if_outdated)
+        self._settling = QTimer(self, singleShot=True)
+        self._settling.timeout.connect(self.ask)
         accounts.opened.connect(self._opened)
         store.commit_applied.connect(self._committed)
         store.proof_received.connect(self._try_again)
@@ -82,6 +86,7 @@ class WhyWiring(QObject):
         """Ask for a verdict on the open account as it is now."""
         if self._user_id is not None:
             self._pace.stop()
+            self._settling.stop()
             self._has_changed, self._asked_at = False, time.monotonic()
             self._show(asking=True, problem="")
             self._tasks.restart(WHY, self._read(self._user_id, self._state.claim))
@@ -124,6 +129,18 @@ class WhyWiring(QObject):
         self._view.rows.mark(self._parted(), go=False)
         if self._has_changed:
             self._pace.start()
+        self._wait_for_other_halves(verdict)
+
+    def _wait_for_other_halves(self, verdict: Verdict) -> None:
+        """Ask again once it is clear that what a commit lacks will not come in another one."""
+        ages = [
+            (verdict.as_of - pair.at).total_seconds()
+            for pair in verdict.timeline
+            if pair.paired == "none"
+        ]
+        left = [SETTLED_S - age for age in ages if age < SETTLED_S]
+        if left:
+            self._settling.start(round(1000 * min(left)))
 
     def _parted(self) -> dict[int, str]:
         """Return the mark of the transaction at which stored and replayed balance part."""

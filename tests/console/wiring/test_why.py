@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from api_client.verdicts import Claim
 from console.wiring.why import METHODS, WHY, WhyWiring
 from tests.console.wiring.ledger import PAGE, Gateway, Ledger
 from tests.console.wiring.screen import Screen
-from tests.widgets.verdict_examples import differs
+from tests.widgets.examples import NOON
+from tests.widgets.verdict_examples import cannot_tell, differs, pair
 from widgets.freshness import Freshness
 
 LIVE = Freshness(state="live")
@@ -198,6 +200,27 @@ async def test_where_the_balances_part_the_table_says_so(
     inquiry.accounts.open(42)
     await inquiry.settle()
     assert inquiry.view.rows.table.delegate.marks == {1: "negative"}
+
+
+async def test_what_a_minute_may_still_explain_is_asked_for_again_after_it(
+    qtbot: QtBot, client: ApiClient, gateway: Gateway, tmp_path: Path
+) -> None:
+    """A writer in two commits may not be through: until then the gateway cannot tell."""
+    young, old = (
+        pair(9, -100, 0, at=NOON - timedelta(seconds=seconds)) for seconds in (60.99, 61.01)
+    )
+    answers = [
+        differs(timeline=(old,)),
+        cannot_tell(stored_minor=0, timeline=(young, old)),
+    ]
+    gateway.verdict = lambda _: answers.pop()
+    inquiry = Inquiry(qtbot, client, tmp_path)
+    async with inquiry.tasks:
+        inquiry.accounts.open(42)
+        await inquiry.until(lambda: inquiry.view.verdict_line.headline.text().startswith("Differs"))
+        await inquiry.settle()
+    assert answers == []
+    assert inquiry.errors == [], "it was not asked a third time"
 
 
 @pytest.mark.parametrize("seed", range(25))
