@@ -168,6 +168,7 @@ class AccountView(QFrame):
         """Offer the explanation of the balance, where the gateway can give one."""
         self.why_button.setVisible(offered)
         self.why_button.setEnabled(offered)
+        self.rows.table.visit_action.setVisible(offered)
         self._arrange()
 
     def set_evidence_offered(self, offered: bool) -> None:  # noqa: FBT001  (Qt-style setter)
@@ -209,13 +210,22 @@ class AccountView(QFrame):
 
     def visit(self, at: datetime) -> None:
         """Show the account as of a moment."""
+        if self._depart():
+            self.travel.go(at)
+
+    def visit_transaction(self, transaction_id: int) -> None:
+        """Show the account as the commit of a transaction left it."""
+        if self._depart():
+            self.travel.transaction_requested.emit(transaction_id)
+
+    def _depart(self) -> bool:
         if self.account is None or not self.why_button.isEnabled():
-            return
+            return False
         self._rows_in_front = True
         self._arrange()
         self.rows.hide()
         self.travel.show()
-        self.travel.go(at)
+        return True
 
     def close_travel(self) -> None:
         """Show the account as it is."""
@@ -320,6 +330,7 @@ class AccountView(QFrame):
         self.why.close_requested.connect(self.close_why)
         self.travel.close_requested.connect(self.close_travel)
         self.curve.moment_chosen.connect(self.visit)
+        self.rows.table.visit_requested.connect(self.visit_transaction)
         self.placeholder.action_requested.connect(self.retry_requested)
         self.curve.retry_requested.connect(self.refresh_requested)
         self.figures.painted.connect(self.balance_painted)

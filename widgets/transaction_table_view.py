@@ -45,6 +45,8 @@ class TransactionTableView(QTableView):
     """Rows keep their place under the eye; asks for older ones at its end."""
 
     end_reached = Signal()
+    visit_requested = Signal(object)
+    """Id of a transaction: the account is to be shown as its commit left it."""
     export_requested = Signal()
     """The rows that are shown should become a file."""
 
@@ -74,6 +76,10 @@ class TransactionTableView(QTableView):
         model.rowsInserted.connect(self._inserted)
         model.modelReset.connect(self._start_anew)
         model.dataChanged.connect(self._frames.start)
+        self.visit_action = QAction(self.tr("The account as of this transaction"), self)
+        self.visit_action.setVisible(False)
+        self.visit_action.triggered.connect(self._visit)
+        self.addAction(self.visit_action)
         self._add_copying()
 
     def set_live(self, live: bool) -> None:  # noqa: FBT001  (Qt-style setter)
@@ -136,6 +142,11 @@ class TransactionTableView(QTableView):
         export = QAction(self.tr("Export them as CSV…"), self)
         export.triggered.connect(self.export_requested)
         self.addAction(export)
+
+    def _visit(self) -> None:
+        index = self.currentIndex()
+        if index.isValid():
+            self.visit_requested.emit(self._rows.row(index.row()).id)
 
     def _copied(self, text: Callable[[Transaction], str]) -> Callable[[], str]:
         def of_current() -> str:

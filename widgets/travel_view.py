@@ -45,6 +45,8 @@ class TravelView(QWidget):
 
     moment_requested = Signal(object)
     """Aware datetime."""
+    transaction_requested = Signal(object)
+    """Id of a transaction, to whose commit one travels."""
     step_requested = Signal(object)
     """-1 or 1: to the transaction before or after."""
     close_requested = Signal()

@@ -37,6 +37,7 @@ class TravelWiring(QObject):
         self._tasks = tasks
         self._next: Stop | None = None
         view.travel.moment_requested.connect(lambda at: self._go(Stop(at=at)))
+        view.travel.transaction_requested.connect(lambda id_: self._go(Stop(transaction=id_)))
         view.travel.step_requested.connect(self.step)
 
     def step(self, by: int) -> None:

@@ -214,6 +214,11 @@ async def test_an_account_is_shown_as_it_was_at_any_moment(
         assert "≈" not in travel.balance.text() or "reckoned" in travel.about.text()
         QTest.keyClick(travel, Qt.Key.Key_Escape)
         assert hands.view.rows.isVisible()
+        table = hands.view.rows.table
+        table.setCurrentIndex(hands.view.transactions.index(3, 0))
+        table.visit_action.trigger()
+        await hands.until("the first payment", lambda: "100,00" in travel.balance.text())
+        assert travel.rows.rowCount() == 1
 
 
 async def test_a_payment_is_found_by_amount_and_day_and_shown_at_its_row(
