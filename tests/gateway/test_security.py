@@ -164,16 +164,18 @@ async def test_no_secret_gets_into_a_log_or_a_crash(
         env={"SVETU_DSN": installed.gateway, "PATH": ""},
     )  # fmt: skip
     assert running.stderr is not None
-    async with asyncio.timeout(60):
-        while b"serving on port" not in (line := await running.stderr.readline()):
-            pass
-    served = Desk(int(line.rpartition(b" ")[2]))
     secrets = [PASSWORD, "wr0ng-passw0rd", "f0rged-t0ken-f0rged-t0ken"]
-    session = await served.session()
-    secrets += [session["access_token"], session["refresh_token"]]
-    await go_wrong(served, session, admin, secrets)
-    running.terminate()
-    out, err = await running.communicate()
+    try:
+        async with asyncio.timeout(60):
+            while b"serving on port" not in (line := await running.stderr.readline()):
+                pass
+        served = Desk(int(line.rpartition(b" ")[2]))
+        session = await served.session()
+        secrets += [session["access_token"], session["refresh_token"]]
+        await go_wrong(served, session, admin, secrets)
+    finally:
+        running.terminate()
+        out, err = await running.communicate()
     said = (out + err).decode()
     assert said.count("Traceback") >= 3, "it did go wrong"
     for secret in secrets:
