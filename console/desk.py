@@ -38,6 +38,7 @@ from widgets.main_window import MainWindow
 from widgets.notice_view import Notice
 from widgets.records_window import RecordsWindow
 from widgets.shortcuts_dialog import ShortcutsDialog
+from widgets.stream_report import StreamReport
 
 logger = logging.getLogger(__name__)
 
@@ -172,7 +173,7 @@ class Desk(QObject):
         else:
             self.window.search.look_up(question)
 
-    def _reporting(self) -> Callable[[], object]:
+    def _reporting(self) -> Callable[[], StreamReport]:
         """Return what lets the status bar say how far the stream has come."""
         window = self.window
         return ReportWiring(
