@@ -157,6 +157,7 @@ class SearchView(QFrame):
         for widget in (self.caption, self.problem, self.list, self.payment_link):
             column.addWidget(widget)
         self.payment_link.setProperty("kind", "offer")
+        self.payment_link.setAccessibleName(self.tr("Find payments of this amount"))
         self.payment_link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _mark_focus(self, focused: bool) -> None:  # noqa: FBT001  (says what happened)
