@@ -173,6 +173,23 @@ async def test_a_broken_capture_is_never_live(stream: Stream) -> None:
     assert stream.states == ["catching_up", "capture_broken", "live"]
 
 
+async def test_what_a_broken_capture_missed_is_claimed_by_nobody_also_after_a_cut(
+    stream: Stream,
+) -> None:
+    socket = await stream.greeted()
+    await stream.prove(socket)
+    await stream.comes_to("live")
+    complete_to = stream.wiring.freshness.as_of
+    stream.clock += HEARTBEAT
+    await stream.prove(socket, whole=False)
+    await stream.comes_to("capture_broken")
+    assert stream.wiring.freshness.as_of == complete_to
+    assert stream.wiring.freshness.age_seconds == HEARTBEAT
+    await socket.close()
+    await stream.comes_to("catching_up")
+    assert stream.wiring.freshness.as_of == complete_to
+
+
 async def test_a_screen_that_is_behind_is_not_live_and_says_so_at_once(stream: Stream) -> None:
     socket = await stream.greeted()
     stream.store.fall_behind("account page")
