@@ -13,6 +13,8 @@ Fault = Callable[["Road", bytes], Awaitable[bytes | None]]
 PATIENCE = 0.7
 """Seconds after which the console gives a request up."""
 LATER = 0.2
+ANSWERED_WITHIN = 60.0
+"""Seconds: a gateway that does not answer at all must not hold up the runs."""
 
 
 class Road:
@@ -25,6 +27,7 @@ class Road:
         self.port = 0
         self.sent = 0
         """Deposits that reached a gateway, copies included."""
+        self._carrying: set[asyncio.Task[None] | None] = set()
         self._streams: set[asyncio.StreamWriter] = set()
         self._under_way: set[asyncio.Task[None]] = set()
         self._group: asyncio.TaskGroup
@@ -69,8 +72,9 @@ class Road:
                 continue
             try:
                 writer.write(request)
-                return await _message(reader)
-            except (OSError, asyncio.IncompleteReadError):
+                async with asyncio.timeout(ANSWERED_WITHIN):
+                    return await _message(reader)
+            except (OSError, TimeoutError, asyncio.IncompleteReadError):
                 return None
             finally:
                 writer.transport.abort()
@@ -80,6 +84,16 @@ class Road:
         self, from_console: asyncio.StreamReader, to_console: asyncio.StreamWriter
     ) -> None:
         """Carry what comes over one connection of a console."""
+        carrying = asyncio.current_task()
+        self._carrying.add(carrying)  # a server holds its connections weakly: one got lost
+        try:
+            await self._carry(from_console, to_console)
+        finally:
+            self._carrying.discard(carrying)
+
+    async def _carry(
+        self, from_console: asyncio.StreamReader, to_console: asyncio.StreamWriter
+    ) -> None:
         with suppress(OSError, asyncio.IncompleteReadError):
             while request := await _message(from_console):
                 if b"upgrade: websocket" in request.lower():
