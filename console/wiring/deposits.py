@@ -1,5 +1,8 @@
 """One test deposit, from the button to its outcome; the balance moves only by the event."""
 
+from collections.abc import Coroutine
+from typing import Any
+
 from PySide6.QtCore import QObject, Signal
 
 from api_client.client import ApiClient
@@ -93,10 +96,14 @@ class DepositWiring(QObject):
             dialog.set_methods(answer.payment_methods)
 
     def _submit(self, dialog: DepositDialog, deposit: Deposit) -> None:
-        self._tasks.start(task_name(deposit.key), self._deposit(dialog, deposit))
+        self._begin(deposit, self._deposit(dialog, deposit))
 
     def _give_up(self, dialog: DepositDialog, deposit: Deposit) -> None:
-        self._tasks.start(task_name(deposit.key), self._deposit(dialog, deposit, give_up=True))
+        self._begin(deposit, self._deposit(dialog, deposit, give_up=True))
+
+    def _begin(self, deposit: Deposit, work: Coroutine[Any, Any, None]) -> None:
+        """Do what the dialog waits for in place of a question that runs: it must not be dropped."""
+        self._tasks.restart(task_name(deposit.key), work)
 
     async def _deposit(
         self, dialog: DepositDialog, deposit: Deposit, *, give_up: bool = False

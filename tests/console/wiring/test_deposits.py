@@ -228,6 +228,22 @@ async def test_what_was_booked_is_found_without_sending_it_again(
     assert till.window.notices.count(lasting=False) == 1
 
 
+@pytest.mark.parametrize("act", ["submit", "give_up"])
+async def test_what_the_dialog_waits_for_is_done_though_a_question_is_under_way(
+    act: str, till: Till
+) -> None:
+    dialog = await till.unknown(booked=False)
+    till.gateway.open.clear()
+    till.settlement.ask_all()
+    await till.screen.turn()
+    getattr(dialog, act).click()
+    till.gateway.open.set()
+    await till.until(
+        "an outcome", lambda: not till.dialogs or "Given up" in dialog.outcome.sentence
+    )
+    assert till.open_intents() == []
+
+
 async def test_a_test_row_of_another_deposit_decides_nothing(till: Till) -> None:
     dialog = await till.unknown(booked=False)
     commit = till.gateway.ledger.deposit(42, 200_000)
