@@ -91,6 +91,7 @@ class Tour:
         await self._look_up()
         await self._deposit()
         await self._foreign_commit()
+        await self._explain()
         await self._pay("declined", 0)
         await self._pay("never_completed", 0)
         await self._pay("double_completion", 2)
@@ -147,6 +148,17 @@ class Tour:
         )
         await self._hands.refreshed(before + FOREIGN_MINOR)
         self._done("foreign commit", started, f"by psql, {self._shown}", self._latency)
+
+    async def _explain(self) -> None:
+        """Ask why the balance is what it is."""
+        started = time.monotonic()
+        why = self._console.desk.actions["why"]
+        why.trigger()
+        await self._hands.until("the explanation", self._hands.view.why.isVisible)
+        await self._hands.checked()
+        self._done("why", started, self._hands.view.verdict_line.headline.text())
+        await self._shoot("why", self._console.window)
+        why.trigger()
 
     async def _pay(self, outcome: PaymentOutcome, credits: int) -> None:
         """Play the payment page with the amount left out, and see what it leaves."""

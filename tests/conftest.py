@@ -5,6 +5,7 @@ import gc
 import os
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from itertools import count
@@ -71,14 +72,21 @@ class Marketplace:
         return self.superuser.rpartition("/")[2]
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
+@contextmanager
+def cluster() -> Iterator[Postgres]:
+    """Run a PostgreSQL of one's own; it is gone in the end."""
     base = temporary_base()
     server = Postgres(base, settings={"fsync": "off", "synchronous_commit": "off"})
     server.start()
     yield server
     server.stop()
     shutil.rmtree(base.parent)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    with cluster() as server:
+        yield server
 
 
 async def create_database(postgres: Postgres, template: str = "template1") -> Marketplace:

@@ -4,14 +4,14 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Iterator
 
 import asyncpg
 import pytest
 
 from gateway.install import InstallFailed, install, uninstall
 from gateway.sandbox.postgres import Postgres
-from tests.conftest import BACKEND_ZONE, Marketplace
+from tests.conftest import BACKEND_ZONE, Marketplace, cluster
 from tests.faults.dumps import dumped
 from tests.faults.wire import cut_wire
 from tests.gateway.test_capture import pay
@@ -30,9 +30,16 @@ WAITING = """
 """
 
 
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[Postgres]:
+    """A cluster without the roles of other tests, which are the whole cluster's."""
+    with cluster() as server:
+        yield server
+
+
 @pytest.fixture
 async def before(postgres: Postgres, marketplace: Marketplace) -> str:
-    """What is there without us; roles belong to the cluster, and other tests leave theirs."""
+    """What is there without us; roles are the whole cluster's, and another test may have failed."""
     await uninstall(marketplace.superuser)
     return await dumped(postgres, marketplace.superuser)
 
