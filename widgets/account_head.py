@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from api_client.models import User
 from widgets.elided_label import ElidedLabel
@@ -26,9 +33,14 @@ class AccountHead(QWidget):
         self.id = QLabel(self)
         self.status = QLabel(self)
         self.about = ElidedLabel(self)
+        self.more = ElidedLabel(self)
+        """What there is no room for where the buttons stand beside the e-mail."""
+        self._known: tuple[str, ...] = ()
+        self.more.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.more.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.name.setProperty("type", "title")
         self.status.setProperty("kind", "status-chip")
-        for label in (self.id, self.about):
+        for label in (self.id, self.about, self.more):
             label.setProperty("tone", "muted")
         self.id.setContentsMargins(0, 5, 0, 0)  # on the name's base line
         self.id.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -39,7 +51,7 @@ class AccountHead(QWidget):
         self._who.addWidget(self.name)
         self._who.addWidget(self.id)
         self._who.addWidget(self.status, alignment=Qt.AlignmentFlag.AlignVCenter)
-        self._who.addStretch(1)
+        self._who.addWidget(self.more, 1)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(8)
@@ -68,7 +80,8 @@ class AccountHead(QWidget):
             if user.created_at
             else ""
         )
-        self.about.set_parts((user.email, user.phone or "", place, since))
+        self._known = (user.email, user.phone or "", place, since)
+        self._tell()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -88,6 +101,7 @@ class AccountHead(QWidget):
         if row == self._row:
             return
         self._row = row
+        self._tell()
         for part in (self._who, self._buttons):
             self._grid.removeItem(part)
         self._grid.removeWidget(self.about)
@@ -97,3 +111,9 @@ class AccountHead(QWidget):
             self._grid.addLayout(self._buttons, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         else:
             self._grid.addLayout(self._buttons, row, 1)
+
+    def _tell(self) -> None:
+        """Show all that is known in one line, or the e-mail below and the rest above."""
+        beside = 1 if self._row == 1 else len(self._known)
+        self.about.set_parts(self._known[:beside])
+        self.more.set_parts(self._known[beside:])

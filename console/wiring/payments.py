@@ -83,10 +83,9 @@ class PaymentWiring(QObject):
             self.listing.refresh()
 
     def _played(self, session: PaymentSession) -> None:
-        text = self.tr("Payment page “{outcome}” for #{user}: {state} ({session}).").format(
-            outcome=outcome_name(session.outcome), user=session.user_id,
-            state=state_name(session), session=session.session_id,
-        )  # fmt: skip
+        text = self.tr("Payment page “{outcome}” for #{user}: {state}.").format(
+            outcome=outcome_name(session.outcome), user=session.user_id, state=state_name(session)
+        )
         self._window.notices.present(
             Notice(key=f"payment {session.session_id}", severity="success", text=text)
         )

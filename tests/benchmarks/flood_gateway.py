@@ -138,7 +138,9 @@ class Flood:
                 more=True, as_of=now, position=self.position,
             ),
         }  # fmt: skip
-        value = values[request.url.path.rpartition("/")[2]]
+        value = values.get(request.url.path.rpartition("/")[2])
+        if value is None:  # it signs nothing
+            return Response(status_code=404)
         return Response(_encoder.encode(value), media_type="application/json")
 
 
