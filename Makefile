@@ -29,7 +29,7 @@ demo:
 
 test:
 	@$(PYTHON) requirements/set_up.py dev
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal
 
 check:
 	@$(PYTHON) requirements/set_up.py dev

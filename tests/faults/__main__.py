@@ -31,20 +31,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     grammar.add_argument("--seed", type=int, default=1, help="which faults, and when")
     grammar.add_argument("--seeds", type=int, default=10_000, help="of the simulation")
+    grammar.add_argument("--runs", type=int, default=1_000, help="of deposits, as time allows")
     options = grammar.parse_args(arguments)
     began = time.monotonic()
     flaws = {flaw: _found(flaw, options.seed) for flaw in TELLING}
     installed = asyncio.run(live_install.run(30.0, options.seed))
-    simulated = _simulated(options.seeds)
+    simulated = _report("simulation", "--seeds", str(options.seeds))
+    deposits = _report(
+        "deposits", "--runs", str(options.runs), "--seed", str(options.seed),
+        "--seconds", str(options.seconds),
+    )  # fmt: skip
     tally = asyncio.run(run(Plan(seconds=options.seconds, seed=options.seed)))
     wrong = [f"real: {kind}" for kind in WRONGS if tally.wrong[kind]]
     wrong += [f"simulation: {kind}" for kind in SIMULATED_WRONGS if simulated[kind]]
+    wrong += [f"deposits: {failure}" for failure in deposits["failures"]]
     # Whoever was held up by us has failed; what is only late may be this machine's doing.
     wrong += [f"live install: {kind}" for kind in installed["wrong"] if kind != LATE]
     wrong += [f"not noticed: {flaw}" for flaw, seconds in flaws.items() if seconds is None]
     report = {
         "seed": options.seed, "seconds": round(time.monotonic() - began), **tally.report(),
         "flaws_noticed_after_seconds": flaws, "simulation": simulated,
+        "deposits": deposits,
         "live_install": {key: installed[key] for key in (*INSTALLED, LATE)},
         "wrong": wrong,
     }  # fmt: skip
@@ -61,11 +68,11 @@ def _found(flaw: Any, seed: int) -> float | None:
     return round(time.monotonic() - began, 1) if noticed else None
 
 
-def _simulated(seeds: int) -> dict[str, Any]:
-    """Return the report of a process of its own: it uses all cores."""
-    sys.stderr.write(f"{seeds} simulated seeds\n")
-    program = [sys.executable, "-m", "tests.faults.simulation", "--seeds", str(seeds)]
-    ended = subprocess.run(program, stdout=subprocess.PIPE, text=True, check=False)
+def _report(program: str, *arguments: str) -> dict[str, Any]:
+    """Run a suite that has a loop, or all cores, to itself; return what it reports."""
+    sys.stderr.write(f"{program} {' '.join(arguments)}\n")
+    command = [sys.executable, "-m", f"tests.faults.{program}", *arguments]
+    ended = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     report: dict[str, Any] = json.loads(ended.stdout.splitlines()[-1])
     return report
 
