@@ -110,7 +110,7 @@ class AccountHead(QWidget):
         if row == 2:
             self._grid.addLayout(self._buttons, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         else:
-            self._grid.addLayout(self._buttons, row, 1)
+            self._grid.addLayout(self._buttons, row, 1, Qt.AlignmentFlag.AlignRight)
 
     def _tell(self) -> None:
         """Show all that is known in one line, or the e-mail below and the rest above."""

@@ -1,4 +1,4 @@
-"""The handbook's pictures, of a sandbox: ``python -m tests.journeys.handbook_pictures [DIR]``."""
+"""The documents' pictures, of a sandbox: ``python -m tests.journeys.handbook_pictures [DIR]``."""
 
 import asyncio
 import sys
@@ -12,14 +12,16 @@ from console.hands import Hands
 from console.intents import Intents
 from console.loop import run
 from console.sandbox import running_sandbox
-from console.session import SessionKeeper, no_keyring
+from console.session import SessionKeeper
 from console.settings import Settings
 from console.tasks import Tasks
 from console.tour import temporary_folder
 from gateway.sandbox.complaints import DOMAIN, Page, read_book
+from tests.journeys.desk import Ring
 from widgets.format import parse_money
 
-DOCS = Path(__file__).parents[2] / "docs" / "handbook"
+DOCS = Path(__file__).parents[2] / "docs"
+WATCHED = (7, 88, 11, 24, 42)
 SHOWN = (
     "never_arrived", "method_missing_or_inactive", "display_only", "read_failure_shown_as_zero",
     "credited_to_other_user", "transaction_without_balance_change", "spent_since",
@@ -42,14 +44,26 @@ def said(page: Page) -> Claim:
     )
 
 
-async def take(hands: Hands, page: Page, folder: Path) -> None:
-    """Work one complaint and keep what the window shows then."""
-    await hands.look_up(f"{page.complaint.code}@{DOMAIN}")
+async def open_account(hands: Hands, question: str, user_id: int) -> None:
+    """Look somebody up and open the account."""
+    await hands.look_up(question)
     await hands.open_found()
     await hands.until(
-        "that account",
-        lambda: hands.view.user is not None and hands.view.user.id == page.user_id,
+        "that account", lambda: hands.view.user is not None and hands.view.user.id == user_id
     )
+
+
+async def watch(hands: Hands) -> None:
+    """Watch some accounts; the last is left open."""
+    for user_id in WATCHED:
+        await open_account(hands, str(user_id), user_id)
+        await hands.watch(user_id)
+    await hands.checked()
+
+
+async def take(hands: Hands, page: Page, folder: Path) -> None:
+    """Work one complaint and keep what the window shows then."""
+    await open_account(hands, f"{page.complaint.code}@{DOMAIN}", page.user_id)
     await hands.complain(said(page))
     await hands.until("a painted window", lambda: not hands.window.search.popup.isVisible())
     shown = hands.window if page.complaint.code == SHOWN[0] else hands.view
@@ -62,7 +76,7 @@ async def work(app: QApplication, folder: Path) -> int:
     async with temporary_folder() as data, running_sandbox(data=data / "sandbox") as sandbox:
         console = Console(
             app, Settings(data), Options(gateway=sandbox.api),
-            keeper=SessionKeeper(no_keyring), intents=Intents(data),
+            keeper=SessionKeeper(Ring().unlocked), intents=Intents(data),
         )  # fmt: skip
         hands = Hands(app, console)
         async with Tasks(errors.append) as tasks:
@@ -70,9 +84,11 @@ async def work(app: QApplication, folder: Path) -> int:
             await hands.sign_in(sandbox.operator.email, sandbox.operator.password)
             hands.window.resize(*SIZE)
             book = {page.complaint.code: page for page in await read_book(sandbox.database)}
+            await watch(hands)
             await asyncio.sleep(SETTLED_AFTER)
+            hands.window.grab().save(str(folder / "console.png"), "PNG", SMALLEST)
             for code in SHOWN:
-                await take(hands, book[code], folder)
+                await take(hands, book[code], folder / "handbook")
             console.window.close()
     sys.stderr.write("".join(f"{error!r}\n" for error in errors))
     return 1 if errors else 0
@@ -80,6 +96,6 @@ async def work(app: QApplication, folder: Path) -> int:
 
 if __name__ == "__main__":
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
-    target.mkdir(parents=True, exist_ok=True)
+    (target / "handbook").mkdir(parents=True, exist_ok=True)
     application_ = application()
     sys.exit(run(application_, work(application_, target)))
