@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import hashlib
 import signal
 import socket
 import sys
@@ -22,10 +23,12 @@ from gateway.sandbox.history import load
 from gateway.sandbox.postgres import Postgres, PostgresFailed, default_base
 from gateway.sandbox.traffic import traffic
 from gateway.server import ServeFailed, serving
+from gateway.sql import migrations
 
 DATABASE = "svetu_sandbox"
 UNFINISHED = "svetu_sandbox_unfinished"
 """What the database is called until it is complete; one left behind is made anew."""
+MADE_FROM = "select shobj_description(oid, 'pg_database') from pg_database where datname = $1"
 ZONE = "Europe/Belgrade"
 OPERATOR = "ops@example.org"
 OPERATORS: dict[str, Literal["viewer", "support", "admin"]] = {
@@ -122,8 +125,7 @@ async def _prepare(postgres: Postgres, options: Options) -> None:
     """Create what is not there yet, and bring what is there up to date."""
     admin = await asyncpg.connect(postgres.dsn())
     try:
-        exists = "select true from pg_database where datname = $1"
-        is_new = not await admin.fetchval(exists, DATABASE)
+        is_new = not _goes_on(await admin.fetchval(MADE_FROM, DATABASE))
         database = UNFINISHED if is_new else DATABASE
         if is_new:
             await _create(admin, postgres.password)
@@ -135,9 +137,31 @@ async def _prepare(postgres: Postgres, options: Options) -> None:
         if is_new:
             hand, backend = postgres.dsn(database), postgres.dsn(database, "svetu_backend")
             await write_book(backend, hand, zone=ZONE)
+            await admin.execute(f"drop database if exists {DATABASE} with (force)")
             await admin.execute(f"alter database {UNFINISHED} rename to {DATABASE}")
+        await admin.execute(f"comment on database {DATABASE} is '{' '.join(_scripts())}'")
     finally:
         await admin.close()
+
+
+def _goes_on(made_from: str | None) -> bool:
+    """Whether what is there can be brought up to date: it was made from the first of our scripts.
+
+    One from before they were released differs, and is a demo: it is made anew.
+    """
+    done = (made_from or "").split()
+    return bool(done) and _scripts()[: len(done)] == done
+
+
+def _scripts() -> list[str]:
+    """Return what tells each script from others, in their order."""
+    texts = [_tables(), *(script for _, script in migrations())]
+    return [hashlib.sha256(text.encode()).hexdigest()[:12] for text in texts]
+
+
+def _tables() -> str:
+    folder = resources.files("gateway.sandbox")
+    return folder.joinpath("marketplace.sql").read_text(encoding="utf-8")
 
 
 async def _create(admin: asyncpg.Connection, password: str) -> None:
@@ -151,11 +175,10 @@ async def _create(admin: asyncpg.Connection, password: str) -> None:
 
 
 async def _populate(backend: str, options: Options) -> None:
-    tables = resources.files("gateway.sandbox").joinpath("marketplace.sql")
     shop = await asyncpg.connect(backend)
     try:
         async with shop.transaction():
-            await shop.execute(tables.read_text(encoding="utf-8"))
+            await shop.execute(_tables())
             await load(shop, users=options.users, seed=options.seed, zone=ZONE)
         await shop.execute("analyze users, user_balances, balance_transactions")
     finally:

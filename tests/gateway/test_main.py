@@ -60,6 +60,20 @@ async def test_one_line_and_the_data_is_kept(base: Path) -> None:
     assert (base / "signing-key").stat().st_mode & 0o777 == 0o600
 
 
+async def test_data_made_from_other_scripts_is_made_anew(base: Path) -> None:
+    totals = []
+    for comment in ("null", "'0123456789ab'", "null"):
+        process = await spawn(base)
+        shop = await asyncpg.connect((await ready(process))["database"])
+        totals.append(await shop.fetchval("select count(*) from balance_transactions"))
+        await shop.execute("delete from balance_transactions where id % 2 = 0")
+        await shop.execute(f"comment on database svetu_sandbox is {comment}")
+        await shop.close()
+        process.send_signal(signal.SIGTERM)
+        await process.communicate()
+    assert totals[0] == totals[1] == totals[2] > 0
+
+
 async def test_a_second_sandbox_on_the_same_folder_says_so(base: Path) -> None:
     first = await spawn(base)
     await ready(first)
