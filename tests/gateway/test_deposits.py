@@ -305,7 +305,9 @@ async def test_giving_way_is_not_the_operators_business(
         asked = asyncio.get_running_loop().create_task(deposit(http, new_key()))
         while not await admin.fetchval(waits):
             pass
-        await admin.execute("set local deadlock_timeout = '1min'")  # else it may be the one that ends
+        await admin.execute(
+            "set local deadlock_timeout = '1min'"
+        )  # else it may be the one that ends
         await admin.execute("update user_balances set balance = 5")  # it holds that row: a deadlock
     assert (await asked).status_code == 201
     assert await balance(admin) == Decimal("2005.10")
