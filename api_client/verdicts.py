@@ -164,12 +164,14 @@ class TransactionThen(Value, frozen=True):
 class AccountThen(Value, frozen=True):
     """An account at ``at``; ``pending`` is what was neither done nor off.
 
+    ``balance_before_minor`` is what the balance was before its last change by then, where known.
     Where it is not ``exact`` the balance is reckoned back, and what was frozen is not known.
     """
 
     user_id: int
     at: datetime
     balance_minor: int
+    balance_before_minor: int | None
     frozen_minor: int | None
     currency: str
     exact: bool

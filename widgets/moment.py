@@ -9,11 +9,10 @@ from api_client.verdicts import AccountThen, TransactionThen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """``before_minor``: what the balance was before its last change by then, if that is known."""
+    """What was, and its transactions as the table shows them."""
 
     then: AccountThen
     rows: tuple[Transaction, ...]
-    before_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,9 +24,10 @@ def could_have_said(moment: Moment) -> list[str]:
     """Return what a page may have shown without anything being wrong in the ledger."""
     then = moment.then
     found = []
-    if moment.before_minor is not None and moment.before_minor != then.balance_minor:
+    before = then.balance_before_minor
+    if before is not None and before != then.balance_minor:
         text = tr("{money}, if the page was opened before the last change: it never looks again")
-        found.append(text.format(money=format_money(moment.before_minor, then.currency)))
+        found.append(text.format(money=format_money(before, then.currency)))
     if then.available_minor:
         text = tr("{money}, if the backend could not read the balance: it says 0 then")
         found.append(text.format(money=format_money(0, then.currency)))

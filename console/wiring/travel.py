@@ -1,7 +1,5 @@
 """Time travel ↔ gateway: one moment is asked for at a time, and the newest one is shown."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -10,7 +8,6 @@ from PySide6.QtCore import QObject
 from api_client import verdicts
 from api_client.client import ApiClient
 from api_client.errors import ApiError, Unauthenticated
-from api_client.models import CurvePoint
 from api_client.verdicts import AccountThen
 from console.notices import sentence
 from console.tasks import Tasks
@@ -89,15 +86,6 @@ class TravelWiring(QObject):
             row.id: now for row in then.transactions if (now := view.transactions.known(row.id))
         }
         name = view.user.name if view.user else ""
-        curve = view.curve.curve
-        before = before_last(curve.points if curve else (), then.at)
-        rows = rows_of(then, name, known)
-        view.travel.set_moment(Moment(then=then, rows=rows, before_minor=before))
+        view.travel.set_moment(Moment(then=then, rows=rows_of(then, name, known)))
         pinned = view.travel.pinned
         view.curve.set_moments([then.at, *([pinned.then.at] if pinned else [])])
-
-
-def before_last(points: Sequence[CurvePoint], at: datetime) -> int | None:
-    """Return what the balance was before the last change by a moment, if that is known."""
-    place = bisect_right(points, at, key=lambda point: point.at)
-    return points[place - 2].balance_minor if place >= 2 else None

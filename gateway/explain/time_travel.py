@@ -45,12 +45,15 @@ class TransactionThen(Value, frozen=True):
 class State(Value, frozen=True):
     """An account at ``at``. ``pending`` is everything that was neither done nor off.
 
+    ``balance_before_minor`` is what the balance was before the newest commit that moved it by then;
+    None where the log has no such commit.
     Where it is not ``exact`` the balance is reckoned back, and what was frozen is not known.
     """
 
     user_id: int
     at: datetime
     balance_minor: int
+    balance_before_minor: int | None
     frozen_minor: int | None
     currency: str
     exact: bool
@@ -99,6 +102,7 @@ class TimeTravel:
             user_id=user_id,
             at=at,
             balance_minor=balance or 0,  # there was no row yet
+            balance_before_minor=account["before"],
             frozen_minor=account["frozen"],
             currency=account["currency"] or "RSD",
             exact=account["exact"],

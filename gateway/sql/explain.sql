@@ -92,22 +92,30 @@ from public.balance_transactions t where t.id = $2 and t.user_id = $1
 
 -- name: account_at
 -- The account of $1 at the moment $2. A commit counts from when its last row was written. `exact`:
--- the log has it, and admits no loss since. Before the log `balance` is null.
+-- the log has it, and admits no loss since. Before the log `balance` is null. `before` is what it
+-- was before the newest commit that moved it.
 with rows as materialized (
-    select pos, xid, recorded_at, balance_after, frozen_after, currency_after
+    select pos, xid, recorded_at, balance_before, balance_after, frozen_after, currency_after
     from svetu_console.change_log where kind = 'b' and user_id = $1
 ), halves as materialized (
     select xid from svetu_console.change_log
     where user_id = $1 and kind in ('b', 't') and recorded_at > $2
+), whole as (
+    select * from rows where recorded_at <= $2 and xid not in (select xid from halves)
 ), newest as (
-    (select pos, true as logged, balance_after, frozen_after, currency_after from rows
-     where recorded_at <= $2 and xid not in (select xid from halves) order by pos desc limit 1)
+    (select pos, true as logged, balance_after, frozen_after, currency_after from whole
+     order by pos desc limit 1)
     union all
     (select pos, false, balance, frozen, currency from svetu_console.checkpoint
      where user_id = $1 and taken_at <= $2 order by pos desc limit 1)
     order by 1 desc, 2 desc limit 1
 )
-select (n.balance_after * 100)::bigint as balance, (n.frozen_after * 100)::bigint as frozen,
+select (n.balance_after * 100)::bigint as balance, (
+        select (coalesce(w.balance_before, 0) * 100)::bigint from whole w
+        where w.xid = (select m.xid from whole m
+            where coalesce(m.balance_before, 0) <> coalesce(m.balance_after, 0)
+            order by m.pos desc limit 1)
+        order by w.pos limit 1) as before, (n.frozen_after * 100)::bigint as frozen,
     n.currency_after as currency, n.pos is not null or $2 >= g.began_at as is_known,
     ($2 >= g.began_at or n.pos is not null) and not exists (
         select from svetu_console.change_log where kind = 'x' and recorded_at >= $2) as exact,

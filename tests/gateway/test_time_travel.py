@@ -56,6 +56,12 @@ class Oracle:
                     states[edit.id] = edit.after
         return balance, states
 
+    def before(self, moment: datetime) -> int | None:
+        """What it was before the newest commit that moved it by then."""
+        past = [change for change in self._changes if self._is_past(change, moment)]
+        moved = [change.xid for change in past if change.moved]
+        return next((c.before or 0 for c in past if c.xid == moved[-1]), None) if moved else None
+
 
 def told(state: State) -> tuple[int, dict[int, Any]]:
     return state.balance_minor, {
@@ -88,6 +94,7 @@ async def test_every_moment_is_what_its_rows_add_up_to(marketplace: Marketplace)
             state = await travel.state(ME, StateQuery(at=moment, limit=1000))
             assert state.exact
             assert told(state) == oracle.at(moment), moment
+            assert state.balance_before_minor == oracle.before(moment), moment
             pending = [t.id for t in state.transactions if t.status == "pending"]
             assert sorted(t.id for t in state.pending) == sorted(pending)
         now = await travel.state(ME, StateQuery())

@@ -203,6 +203,7 @@ async def test_an_account_is_shown_as_it_was_at_any_moment(
         assert "1 new" in travel.compared.text()
         travel.screen_button.click()
         assert travel.should.text() == "300,00\u00a0RSD"
+        assert "100,00\u00a0RSD, if the page was opened before" in travel.could.text()
         assert "it says 0 then" in travel.could.text()
         await pay(shop, 1, 1)
         await hands.until("the present", lambda: hands.balance_minor == 60_100)

@@ -32,6 +32,7 @@ def row(id_: int, minor: int = 100, status: str = "completed", **fields: object)
 def then(*rows: TransactionThen, at: datetime = NOON, **fields: object) -> AccountThen:
     known = {
         "user_id": 42, "at": at, "currency": "RSD", "exact": True, "frozen_minor": 0,
+        "balance_before_minor": None,
         "balance_minor": sum(r.amount_minor for r in rows if r.status == "completed"),
         "transactions": rows, "pending": tuple(r for r in rows if r.status == "pending"),
         "transaction_count": len(rows), "more": False, "as_of": NOON, "position": POSITION,
@@ -39,8 +40,8 @@ def then(*rows: TransactionThen, at: datetime = NOON, **fields: object) -> Accou
     return AccountThen(**(known | fields))  # type: ignore[arg-type]
 
 
-def moment(was: AccountThen, before: int | None = None) -> Moment:
-    return Moment(then=was, rows=rows_of(was, "Ana", {}), before_minor=before)
+def moment(was: AccountThen) -> Moment:
+    return Moment(then=was, rows=rows_of(was, "Ana", {}))
 
 
 @pytest.fixture
@@ -123,7 +124,7 @@ def test_the_difference_is_the_same_whichever_moment_comes_first(
 
 
 def test_what_a_screen_should_and_could_have_said(travel: TravelView) -> None:
-    was = moment(then(row(1, 200_000), frozen_minor=50_000), before=0)
+    was = moment(then(row(1, 200_000), frozen_minor=50_000, balance_before_minor=0))
     assert should_have_said(was) == "1.500,00\u00a0RSD"
     said = could_have_said(was)
     assert [line.split(" ")[0].replace("\u00a0", " ") for line in said] == [

@@ -172,6 +172,7 @@ def travelled(size: tuple[int, int] = WIDE, **fields: object) -> AccountView:
     at = NOON - timedelta(days=6, hours=5)
     known = {
         "user_id": 42, "at": at, "balance_minor": 1_043_750, "frozen_minor": 40_000,
+        "balance_before_minor": 893_750,
         "currency": "RSD", "exact": True, "pending": tuple(map(then_of, rows[1:3])),
         "transactions": tuple(map(then_of, rows)), "transaction_count": len(rows), "more": False,
         "as_of": NOON, "position": POSITION,
@@ -179,7 +180,7 @@ def travelled(size: tuple[int, int] = WIDE, **fields: object) -> AccountView:
     then = AccountThen(**(known | fields))  # type: ignore[arg-type]
     made.visit(at)
     made.travel.set_span(NOON - timedelta(days=25), NOON)
-    made.travel.set_moment(Moment(then=then, rows=rows, before_minor=893_750))
+    made.travel.set_moment(Moment(then=then, rows=rows))
     made.curve.set_moments([at])
     return made
 

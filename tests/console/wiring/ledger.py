@@ -183,6 +183,7 @@ class Ledger:
         rows = [row for row in self.rows(user_id) if row.recorded_at and row.recorded_at < at]
         return AccountThen(
             user_id=user_id, at=at, balance_minor=points[-1].balance_minor if points else 0,
+            balance_before_minor=points[-2].balance_minor if len(points) > 1 else None,
             frozen_minor=0, currency="RSD", exact=True, pending=(), transaction_count=len(rows),
             more=False, as_of=self.now, position=self.position, transactions=tuple(
                 TransactionThen(

@@ -5,13 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from api_client.client import ApiClient
-from api_client.models import CurvePoint
-from console.wiring.travel import TRAVEL, TravelWiring, before_last
+from console.wiring.travel import TRAVEL, TravelWiring
 from tests.console.wiring.ledger import Gateway, Ledger
 from tests.console.wiring.screen import Screen
 from tests.widgets.examples import NOON
@@ -101,16 +98,3 @@ async def test_a_failure_says_why_in_its_place(traveller: Traveller, gateway: Ga
     traveller.view.travel.placeholder.action.click()
     await traveller.there()
     assert traveller.balance == "Then 7,00 RSD"
-
-
-@given(st.lists(st.integers(0, 30), max_size=10).map(sorted), st.integers(-1, 31))
-def test_the_balance_before_the_last_change_is_that_of_the_last_but_one(
-    seconds: list[int], now: int
-) -> None:
-    points = [
-        CurvePoint(at=NOON + timedelta(seconds=at), balance_minor=place)
-        for place, at in enumerate(seconds)
-    ]
-    by_then = [point for point in points if point.at <= NOON + timedelta(seconds=now)]
-    expected = by_then[-2].balance_minor if len(by_then) > 1 else None
-    assert before_last(points, NOON + timedelta(seconds=now)) == expected
