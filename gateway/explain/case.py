@@ -60,6 +60,11 @@ class Case:
         times = [ledger.began_at, *(gap.at for gap in ledger.gaps)]
         return max([*times, ledger.pruned_at] if ledger.pruned_at else times)
 
+    @cached_property
+    def young(self) -> frozenset[int]:
+        """Commits whose other half may still come, by xid."""
+        return frozenset(step.xid for step in self.replay.young)
+
     def is_whole(self, since: datetime | None) -> bool:
         """Whether the log has everything of this user since then (None: since ever)."""
         known = [at for at in (since, self.ledger.registered_at) if at is not None]

@@ -158,4 +158,4 @@ def _proved_by(case: Case, steps: list[Step], doubtful: list[Evidence] | None = 
 def is_sure(case: Case, step: Step) -> bool:
     """Whether the rest of a commit is neither missing in the log nor still to come."""
     whole = case.whole_since is not None and step.at >= case.whole_since
-    return whole and step not in case.replay.young
+    return whole and step.xid not in case.young

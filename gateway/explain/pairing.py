@@ -1,7 +1,9 @@
 """Finds the other half of a commit that has only one: nearby in time, or outside of the log."""
 
+from bisect import bisect_left
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from gateway.explain.rows import Entry
 from gateway.explain.steps import Break, Step
@@ -17,21 +19,33 @@ def pair_nearby(steps: Sequence[Step]) -> dict[int, int]:
     Returns the xids, each by the other.
     """
     bookings = [step for step in steps if is_half_booked(step)]
-    changes: dict[int, list[Step]] = {}
-    for step in steps if bookings else ():
+    free: defaultdict[int, list[Step]] = defaultdict(list)
+    for step in sorted(steps, key=_at) if bookings else ():
         if step.moved and not step.booked:
-            changes.setdefault(step.moved, []).append(step)
+            free[step.moved].append(step)
     mates: dict[int, int] = {}
     for booking in bookings:
-        near = [
-            change
-            for change in changes.get(booking.booked, ())
-            if change.xid not in mates and abs(change.at - booking.at) <= NEAR
-        ]
-        if near:
-            mate = min(near, key=lambda change: abs(change.at - booking.at))
+        changes = free[booking.booked]
+        place = _nearest(changes, booking.at)
+        if place is not None and abs(changes[place].at - booking.at) <= NEAR:
+            mate = changes.pop(place)
             mates[mate.xid], mates[booking.xid] = booking.xid, mate.xid
     return mates
+
+
+def _nearest(steps: Sequence[Step], at: datetime) -> int | None:
+    """Return the place of the step closest to a moment, the first of equals; they are by time."""
+    after = bisect_left(steps, at, key=_at)
+    places = [after] if after < len(steps) else []
+    if after:
+        places.append(bisect_left(steps, steps[after - 1].at, key=_at))
+    return min(
+        places, key=lambda place: (abs(steps[place].at - at), steps[place].pos), default=None
+    )
+
+
+def _at(step: Step) -> datetime:
+    return step.at
 
 
 def is_half_booked(step: Step) -> bool:
@@ -59,11 +73,11 @@ def pair_unlogged(
     for gap in breaks:
         pos = -1 if gap.pos is None else gap.pos
         open_amounts[pos] = open_amounts.get(pos, 0) + gap.size
-    found: dict[int, int] = {}
-    for entry in unlogged:
-        amount = entry.state.effect
-        fits = [pos for pos, size in open_amounts.items() if amount and size == amount]
-        if fits:
-            found[entry.id] = fits[0]
-            del open_amounts[fits[0]]
-    return found
+    by_amount: defaultdict[int, deque[int]] = defaultdict(deque)
+    for pos, size in open_amounts.items():
+        by_amount[size].append(pos)
+    return {
+        entry.id: by_amount[entry.state.effect].popleft()
+        for entry in unlogged
+        if entry.state.effect and by_amount[entry.state.effect]
+    }

@@ -1,7 +1,8 @@
 """Hypotheses about the payment: where it is, if it is anywhere."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 from gateway.explain.answers import Evidence
 from gateway.explain.case import (
@@ -156,19 +157,28 @@ def credited_twice(case: Case) -> Finding:
     sure = [step for step in doubled if is_sure(case, step)]
     if sure or landed:
         return proved([*case.steps(sure), *case.transactions(landed)])
+    booked = _booked_at(case)
     again = [
         step for step in case.replay.loose
-        if step.moved > 0 and not step.booked and _follows_equal(case, step)
+        if step.moved > 0 and not step.booked and _is_near(booked.get(step.moved, ()), step.at)
     ]  # fmt: skip
     evidence = [*case.steps(doubled), *case.transactions(rows), *case.steps(again)]
     return cannot_tell(evidence) if evidence else case.unless_missed()
 
 
-def _follows_equal(case: Case, step: Step) -> bool:
-    return any(
-        other.booked == step.moved == other.moved and abs(other.at - step.at) <= TWICE
-        for other in case.replay.steps
-    )
+def _booked_at(case: Case) -> dict[int, list[datetime]]:
+    """Return when each amount was credited as it was booked, in order."""
+    times: dict[int, list[datetime]] = {}
+    if any(step.moved > 0 and not step.booked for step in case.replay.loose):
+        for step in case.replay.steps:
+            if step.booked == step.moved > 0:
+                times.setdefault(step.moved, []).append(step.at)
+    return {amount: sorted(moments) for amount, moments in times.items()}
+
+
+def _is_near(moments: Sequence[datetime], at: datetime) -> bool:
+    place = bisect_left(moments, -TWICE, key=lambda moment: moment - at)
+    return place < len(moments) and moments[place] - at <= TWICE
 
 
 def with_fee(case: Case, amount: int) -> list[Entry]:

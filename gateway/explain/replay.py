@@ -62,8 +62,13 @@ class Replay:
         return [step for step in self.open_steps if step.pos not in explained]
 
     @cached_property
+    def unexplained(self) -> frozenset[int]:
+        """The xids of these."""
+        return frozenset(step.xid for step in self.loose)
+
+    @cached_property
     def young(self) -> list[Step]:
-        """Those of these whose other half may still come."""
+        """Loose commits whose other half may still come."""
         soon = self.ledger.as_of - NEAR
         return [step for step in self.loose if may_go_on(step) and step.at >= soon]
 

@@ -145,4 +145,4 @@ def _paired(laid_out: Replay, step: Step) -> Paired:
         return "commit"
     if step.xid in laid_out.mates:
         return "nearby"
-    return "amount" if step not in laid_out.loose else "none"
+    return "none" if step.xid in laid_out.unexplained else "amount"
