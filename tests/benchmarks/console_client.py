@@ -111,6 +111,27 @@ async def look_up(console: Console, lines: asyncio.StreamReader) -> None:
         say(msgspec.json.encode(taken))
 
 
+async def open_accounts(console: Console, lines: asyncio.StreamReader) -> None:
+    """Open each account that is asked for, and answer with the milliseconds until it is painted.
+
+    The next one is opened once this one's verdict is there.
+    """
+    view = console.desk.view
+    why = console.desk.complaint.why
+    sight = Sight(console.window)
+    paints = Paints(view.rows.table.viewport())
+    say(b"ready")
+    while asked := (await lines.readline()).decode().rstrip("\n"):
+        started = time.monotonic_ns()
+        console.window.watch_list.user_requested.emit(int(asked))
+        async with asyncio.timeout(60):
+            while view.user is None or view.user.id != int(asked):
+                await paints.next()
+        taken = (time.monotonic_ns() - started) / 1e6
+        await sight.until("the verdict", lambda: why.state.verdict is not None)
+        say(msgspec.json.encode(taken))
+
+
 class Gaps(QObject):
     """How long somebody who touches the window would wait: time between ticks of a fast timer.
 
@@ -174,7 +195,9 @@ async def serve(console: Console, what: str, lines: asyncio.StreamReader, where:
         operator = where.operator
         tasks.start("console", console.serve(where.api, (operator.email, operator.password)))
         await until_live(console)
-        await {"feed": follow, "look-up": look_up, "load": bear}[what](console, lines)
+        await {"feed": follow, "look-up": look_up, "load": bear, "accounts": open_accounts}[what](
+            console, lines
+        )
         console.window.close()
     return len(errors)
 
