@@ -4,6 +4,7 @@ import asyncio
 import gc
 import os
 import shutil
+import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from gateway.sandbox.postgres import Postgres, temporary_base
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
+# A shell makes programs in the background deaf to Ctrl-C, and so those that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 BACKEND_ZONE = "Europe/Belgrade"
 _numbers = count(1)
