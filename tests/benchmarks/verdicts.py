@@ -1,4 +1,4 @@
-"""P9, P11: explanations and the sweep over a marketplace of `SVETU_BENCH_USERS` users (20 000)."""
+"""P9, P11: explanations and the sweep over a marketplace of `SVETU_BENCH_USERS` users (a million)."""
 
 import asyncio
 import contextlib
@@ -23,14 +23,14 @@ from gateway.sandbox.postgres import Postgres, temporary_base
 from tests.benchmarks.figures import Figure, percentile
 from tests.benchmarks.stage import OPERATOR, beside, connected, gateway, installed
 
-USERS = int(os.environ.get("SVETU_BENCH_USERS", "20000"))
+USERS = int(os.environ.get("SVETU_BENCH_USERS", "1000000"))
 BEFORE, SINCE = 8, 2
 """Transactions of everybody before the log began, and since."""
 LONG, LONGER = 10_000, int(os.environ.get("SVETU_BENCH_LONGER", "100000"))
 """Of the last two users, one commit each."""
 BATCH = 20_000
 ROUNDS, OPENINGS = 20, 50
-READS = int(os.environ.get("SVETU_BENCH_READS", "1000"))
+READS = int(os.environ.get("SVETU_BENCH_READS", "10000"))
 COMMITS, BUSY = 50, 200
 FILL = """
     insert into users (name, email) select 'User ' || n, n || '@example.org'
