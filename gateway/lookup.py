@@ -54,7 +54,7 @@ def _rank(row: asyncpg.Record, question: str) -> tuple[float, ...]:
         place = 3
     elif name.startswith(asked):
         place = 4
-    elif any(word.startswith(asked) for word in name.split()):
+    elif email.startswith(asked) or any(word.startswith(asked) for word in name.split()):
         place = 5
     else:
         place = 6

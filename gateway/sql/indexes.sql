@@ -16,6 +16,10 @@ create index concurrently svetu_console_users_name on public.users
 create index concurrently svetu_console_users_surname on public.users
     (svetu_console.surname(name) text_pattern_ops)
 
+-- name: svetu_console_users_email
+create index concurrently svetu_console_users_email on public.users
+    (svetu_console.fold(email) text_pattern_ops)
+
 -- name: svetu_console_users_phone
 create index concurrently svetu_console_users_phone on public.users
     (svetu_console.digits(phone) text_pattern_ops)

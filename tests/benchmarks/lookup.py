@@ -61,7 +61,14 @@ async def _marketplace(server: Postgres) -> str:
     tables = resources.files("gateway.sandbox").joinpath("marketplace.sql")
     columns = ("name", "email", "phone", "city", "country", "account_status")
     rows = (
-        (who.name, f"{number}.{who.email}", who.phone, who.city, who.country, who.status)
+        (
+            who.name,
+            who.email.replace("@", f"{number}@"),
+            who.phone,
+            who.city,
+            who.country,
+            who.status,
+        )
         for number, who in enumerate(people(USERS, seed=7))
     )
     async with connected(server.dsn()) as shop:

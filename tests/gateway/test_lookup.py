@@ -6,7 +6,7 @@ import asyncpg
 import pytest
 
 from gateway.database import Database
-from gateway.lookup import Lookup, LookupQuery
+from gateway.lookup import CANDIDATES, Lookup, LookupQuery
 from gateway.sandbox.people import people
 from tests.conftest import Marketplace
 from tests.gateway.desk import desk
@@ -85,6 +85,7 @@ async def test_the_index_serves_the_search(installed: Marketplace) -> None:
     [
         ("fold(name)", "svetu_console_users_name"),
         ("surname(name)", "svetu_console_users_surname"),
+        ("fold(email)", "svetu_console_users_email"),
         ("digits(phone)", "svetu_console_users_phone"),
     ],
 )
@@ -123,6 +124,21 @@ async def test_nobody_is_missed_by_what_their_name_or_number_begins_with(
                 asked = sign + whole[: dice.randint(min(2, len(whole)), len(whole))].strip()
                 hits = await lookup.find(LookupQuery(q=asked, limit=100))
                 assert who.name in [hit.name for hit in hits.users], (seed, asked, who)
+
+
+async def test_nobody_is_missed_by_what_their_address_begins_with(installed: Marketplace) -> None:
+    """However many others have it somewhere in theirs."""
+    address = "marko.jović@example.org"
+    others = [(f"Pera {n}", f"{n}.{address}") for n in range(2 * CANDIDATES)]
+    owner = await asyncpg.connect(installed.backend)
+    await owner.executemany(
+        "insert into users (name, email) values ($1, $2)", [*others, ("Нада", address.upper())]
+    )
+    await owner.close()
+    async with Database.open(installed.gateway) as database:
+        for length in range(2, len(address) + 1):
+            hits = await Lookup(database).find(LookupQuery(q=address[:length]))
+            assert (hits.users[0].name, hits.users[0].matched) == ("Нада", "email"), length
 
 
 def notations(phone: str) -> list[tuple[str, str]]:

@@ -114,15 +114,15 @@ begin
         where word ~ '[a-z0-9]' and place <= 6;
         v_word := array_to_string(v_words, ' ');
         select string_agg(svetu_console.beginning(part, prefix, most), ' union ') into v_beginnings
-        from unnest(array['svetu_console.fold(name)', 'svetu_console.surname(name)'])
-                with ordinality named (part, place),
+        from unnest(array['svetu_console.fold(name)', 'svetu_console.surname(name)',
+                'svetu_console.fold(email)']) with ordinality named (part, place),
             (select distinct unnest(array[v_word, svetu_console.settled(v_word)])) written (prefix)
         where place = 1 or cardinality(v_words) = 1;
     end if;
     if v_words is null then
         return;
     end if;
-    -- Whose name or number begins so come first, and where these are enough nobody else is asked
+    -- Whose name, address or number begins so come first, and where these are enough nobody else is asked
     -- for: what many have, the other index finds only together with all of them.
     return query execute format(
         'select id, null::text, null::integer from (%s) beginning', v_beginnings);
