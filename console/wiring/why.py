@@ -22,7 +22,7 @@ from widgets.verdict_state import VerdictState
 WHY = "verdict"
 METHODS = "methods of claims"
 PACE_MS = 1_000
-SETTLED_S = 61.0
+SETTLED_S = 11.0
 """Seconds after which the gateway does not wait any more for a commit's other half."""
 SHARE = 20
 """Between two verdicts on an account that keeps changing; and how many times as long as the last

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import datetime, timedelta
 
 from gateway.explain.rows import Entry
@@ -10,7 +10,11 @@ from gateway.explain.steps import Break, Step
 
 NOT_ATOMIC = frozenset({"service_payment"})
 """What writers booked that did not do it in one commit with the balance (contract §5.5)."""
-NEAR = timedelta(seconds=60)
+NEAR, SOON = timedelta(seconds=60), timedelta(seconds=10)
+"""How far apart halves may be; and until when one that has not come may still come: a writer that
+is alive goes on at once."""
+Writer = tuple[str, str]
+"""Role and application."""
 
 
 def pair_nearby(steps: Sequence[Step]) -> dict[int, int]:
@@ -57,9 +61,17 @@ def is_half_booked(step: Step) -> bool:
     )
 
 
-def may_go_on(step: Step) -> bool:
-    """Whether a commit may be the first half of what a writer does in two."""
-    return is_half_booked(step) or (step.moved < 0 and not step.booked)
+def may_go_on(step: Step, bookers: Set[Writer]) -> bool:
+    """Whether a commit may be the first half of what a writer does in two.
+
+    ``bookers`` are known to book this user's transactions: another than these would not, unless
+    none is known.
+    """
+    if is_half_booked(step):
+        return True
+    is_half_paid = step.moved < 0 and not step.booked and step.changes[-1].after is not None
+    writers = {(change.role, change.application) for change in step.changes}
+    return is_half_paid and (not bookers or bool(writers & bookers))
 
 
 def pair_unlogged(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from gateway.explain.pairing import NEAR, may_go_on, pair_nearby, pair_unlogged
+from gateway.explain.pairing import SOON, may_go_on, pair_nearby, pair_unlogged
 from gateway.explain.rows import Change, Checkpoint, Edit, Entry, Ledger, State
 from gateway.explain.steps import Break, Hidden, Step
 
@@ -69,8 +69,10 @@ class Replay:
     @cached_property
     def young(self) -> list[Step]:
         """Loose commits whose other half may still come."""
-        soon = self.ledger.as_of - NEAR
-        return [step for step in self.loose if may_go_on(step) and step.at >= soon]
+        since = self.ledger.as_of - SOON
+        late = [step for step in self.loose if step.at >= since]
+        bookers = {(edit.role, edit.application) for edit in self.ledger.edits} if late else set()
+        return [step for step in late if may_go_on(step, bookers)]
 
     @cached_property
     def drift(self) -> int:

@@ -1,14 +1,17 @@
 """Pairing halves of commits is what trying every pair finds, and ends however many there are."""
 
+import random
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.explain.pairing import NEAR, pair_nearby, pair_unlogged
-from gateway.explain.rows import Change, Edit, Entry, State
+from gateway.explain.pairing import NEAR, may_go_on, pair_nearby, pair_unlogged
+from gateway.explain.rows import Change, Claim, Edit, Entry, State
 from gateway.explain.steps import Break, Step
-from tests.gateway.ledgers import ZONE
+from gateway.explain.verdict import explain
+from tests.gateway.ledgers import HERE, ME, ZONE, Settle, clean
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MANY = 50_000
@@ -90,6 +93,28 @@ def entry(id_: int, amount: int) -> Entry:
     """Return a completed transaction that adds so much."""
     state = State("deposit" if amount > 0 else "payment", abs(amount), "RSD", "completed", None)
     return Entry(id_, state, NOON.replace(tzinfo=None), ZONE, has_texts=True, test=False)
+
+
+def test_only_who_books_transactions_may_go_on_after_half_a_payment() -> None:
+    fall = change(1, 5, 0)
+    writer = (fall.changes[0].role, fall.changes[0].application)
+    assert may_go_on(fall, {writer})
+    assert may_go_on(fall, set()), "nobody is known to book"
+    assert not may_go_on(fall, {("postgres", "psql")})
+    deleted = fall._replace(changes=(fall.changes[0]._replace(after=None),))
+    assert not may_go_on(deleted, {writer})
+    assert may_go_on(booking(2, 5, 0), {("postgres", "psql")})
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(10, "cannot_tell"), (10.001, "differs")])
+def test_half_a_payment_is_waited_for_as_long_as_a_writer_may_take(
+    seconds: float, said: str
+) -> None:
+    shop = clean(random.Random(1), 6)
+    shop.commit(Settle(ME, "balance", shop.balances[ME].balance - 77))
+    ledger = shop.ledger(ME)
+    as_of = ledger.changes[-1].at + timedelta(seconds=seconds)
+    assert explain(ledger._replace(as_of=as_of), Claim(), HERE).verdict == said
 
 
 def test_pairing_ends_however_many_there_are_at_one_instant() -> None:

@@ -202,12 +202,12 @@ async def test_where_the_balances_part_the_table_says_so(
     assert inquiry.view.rows.table.delegate.marks == {1: "negative"}
 
 
-async def test_what_a_minute_may_still_explain_is_asked_for_again_after_it(
+async def test_what_may_still_be_explained_is_asked_for_again_once_it_cannot(
     qtbot: QtBot, client: ApiClient, gateway: Gateway, tmp_path: Path
 ) -> None:
     """A writer in two commits may not be through: until then the gateway cannot tell."""
     young, old = (
-        pair(9, -100, 0, at=NOON - timedelta(seconds=seconds)) for seconds in (60.99, 61.01)
+        pair(9, -100, 0, at=NOON - timedelta(seconds=seconds)) for seconds in (10.99, 11.01)
     )
     answers = [
         differs(timeline=(old,)),
