@@ -1,3 +1,3 @@
 """The server beside the marketplace's PostgreSQL."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

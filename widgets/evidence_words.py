@@ -99,6 +99,26 @@ def commit(evidence: Sequence[Evidence]) -> str:
     return ""
 
 
+def page(evidence: Sequence[Evidence]) -> str:
+    """Return how the claimed payment page stands, as a sentence; empty if no row says so."""
+    pages = of_kind(evidence, "session")
+    if not pages:
+        return ""
+    words = {
+        "open": tr("The payment page is open and due {when}."),
+        "completed": tr("The payment page of {when} was completed."),
+        "declined": tr("The payment page of {when} was declined."),
+        "abandoned": tr("The payment page of {when} was never completed."),
+    }
+    text = words.get(pages[-1].status or "", tr("There was a payment page, {when}."))
+    return text.format(when=when(pages[-1]))
+
+
+def joined(*sentences: str) -> str:
+    """Return sentences beside each other; empty ones are left out."""
+    return " ".join(filter(None, sentences))
+
+
 def completeness(evidence: Sequence[Evidence]) -> str:
     """Return since when nothing is missing in the change log, empty if no row says so."""
     whole = [row for row in evidence if row.kind == "log" and not row.text]

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from api_client.verdicts import Claim, Evidence, Hypothesis
 from widgets.evidence_words import MOST_NAMED
 from widgets.format import format_id
-from widgets.hypothesis_words import sentence, title
+from widgets.hypothesis_titles import title
+from widgets.hypothesis_words import sentence
 from widgets.icon_button import IconLabel
 from widgets.verdict_words import outcome_name
 
@@ -86,10 +87,14 @@ class HypothesisCard(QFrame):
         rows = tuple(e for e in evidence if e not in foreign and (e.id or e.pos))
         if rows:
             count = len({e.id or -(e.pos or 0) for e in rows})
-            words = self.tr("Show the row") if count == 1 else self.tr("Show {count} rows")
+            words = (
+                self.tr("Show the row") if count == 1 else self.tr("Show {count} rows", None, count)
+            )
             if not any(e.id for e in rows):
                 words = (
-                    self.tr("Show the commit") if count == 1 else self.tr("Show {count} commits")
+                    self.tr("Show the commit")
+                    if count == 1
+                    else self.tr("Show {count} commits", None, count)
                 )
             self._link(row, words.format(count=count)).clicked.connect(
                 lambda: self.rows_requested.emit(rows)

@@ -1,9 +1,8 @@
-"""Words every hypothesis: its name, and one sentence of evidence; one function per stable code."""
+"""Words every hypothesis: one sentence of evidence; one function per stable code."""
 
 from collections.abc import Callable
-from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from api_client.verdicts import Claim, Hypothesis
 from widgets.evidence_words import (
@@ -11,8 +10,10 @@ from widgets.evidence_words import (
     commit,
     completeness,
     ids,
+    joined,
     limits,
     of_kind,
+    page,
     plain,
     status,
     transaction,
@@ -22,47 +23,10 @@ from widgets.evidence_words import (
 )
 from widgets.format import format_amount, format_id
 
-_TITLES: dict[str, Any] = {
-    "never_arrived": QT_TRANSLATE_NOOP("why", "The payment never arrived"),
-    "pending": QT_TRANSLATE_NOOP("why", "The payment is still pending"),
-    "failed": QT_TRANSLATE_NOOP("why", "The payment failed"),
-    "credited_to_other_user": QT_TRANSLATE_NOOP("why", "Credited to another user"),
-    "credited_twice": QT_TRANSLATE_NOOP("why", "Credited twice"),
-    "fee_added": QT_TRANSLATE_NOOP("why", "The fee was added to the credit"),
-    "default_amount_2000": QT_TRANSLATE_NOOP("why", "2.000 booked for want of an amount"),
-    "wrong_sign": QT_TRANSLATE_NOOP("why", "The balance moved the wrong way"),
-    "scaled_by_100": QT_TRANSLATE_NOOP("why", "An amount is off by a factor of 100"),
-    "wrong_currency": QT_TRANSLATE_NOOP("why", "Another currency"),
-    "reversed": QT_TRANSLATE_NOOP("why", "Credited and taken back"),
-    "spent_since": QT_TRANSLATE_NOOP("why", "Credited and spent since"),
-    "frozen": QT_TRANSLATE_NOOP("why", "Part of the balance is frozen"),
-    "balance_changed_without_transaction": QT_TRANSLATE_NOOP(
-        "why", "The balance changed without a transaction"
-    ),
-    "transaction_without_balance_change": QT_TRANSLATE_NOOP(
-        "why", "A transaction did not move the balance"
-    ),
-    "transaction_edited_or_deleted": QT_TRANSLATE_NOOP(
-        "why", "A transaction was changed or deleted"
-    ),
-    "read_failure_shown_as_zero": QT_TRANSLATE_NOOP("why", "A failed reading was shown as 0"),
-    "history_unreadable": QT_TRANSLATE_NOOP("why", "The marketplace cannot read the history"),
-    "method_missing_or_inactive": QT_TRANSLATE_NOOP("why", "The payment method was not there"),
-    "display_only": QT_TRANSLATE_NOOP("why", "Only the web page showed something else"),
-    "test_deposit": QT_TRANSLATE_NOOP("why", "It is a test deposit"),
-    "clock_offset": QT_TRANSLATE_NOOP("why", "The marketplace shows another hour"),
-    "stale_console": QT_TRANSLATE_NOOP("why", "The operator's screen was behind"),
-}
 
-
-def tr(text: str) -> str:
-    """Translate in the context of hypotheses."""
-    return QCoreApplication.translate("why", text)
-
-
-def title(code: str) -> str:
-    """Return what a hypothesis is called; an unknown one is shown as it is."""
-    return tr(_TITLES[code]) if code in _TITLES else code
+def tr(text: str, count: int = -1) -> str:
+    """Translate in the context of hypotheses; in the form for a count, if one is named."""
+    return QCoreApplication.translate("why", text, None, count)
 
 
 def sentence(hypothesis: Hypothesis, claim: Claim) -> str:
@@ -81,18 +45,22 @@ def _rows(hypothesis: Hypothesis) -> str:
 
 def never_arrived(h: Hypothesis, claim: Claim) -> str:
     """Say whether anything like it is in the ledger."""
-    there = tr("{rows}.").format(rows=_rows(h)) if _rows(h) else ""
+    told = page(h.evidence)
+    there = joined(tr("{rows}.").format(rows=_rows(h)) if _rows(h) else "", told)
     if not there and h.evidence:
         there = tr("It was there. {commit}.").format(commit=commit(h.evidence))
     if claim.amount_minor is None:
         ask = tr("How much was it? With an amount this can be checked.")
-        return _pick(h, limits(h.evidence), ask, there)
+        return _pick(h, told or limits(h.evidence), joined(told, ask), there)
     said = format_amount(claim.amount_minor)
     never = tr("No deposit of {said} has ever been there.").format(said=said)
     unsure = tr("No deposit of {said} is there.").format(said=said)
     return _pick(
-        h, f"{never} {completeness(h.evidence)}", f"{unsure} {limits(h.evidence)}", there
-    ).strip()
+        h,
+        joined(never, told, completeness(h.evidence)),
+        joined(unsure, limits(h.evidence)),
+        there,
+    )
 
 
 def pending(h: Hypothesis, _: Claim) -> str:
@@ -100,7 +68,10 @@ def pending(h: Hypothesis, _: Claim) -> str:
     rows = h.evidence
     return _pick(
         h,
-        tr("{rows}: begun, not completed.").format(rows=_rows(h)),
+        joined(
+            tr("{rows}: begun, not completed.").format(rows=_rows(h)) if _rows(h) else "",
+            page(h.evidence),
+        ),
         tr("{rows}: “{status}” is a status that nobody knows.").format(
             rows=_rows(h), status=status(rows[-1]) if rows else ""
         ),
@@ -110,11 +81,12 @@ def pending(h: Hypothesis, _: Claim) -> str:
 
 def failed(h: Hypothesis, _: Claim) -> str:
     """Say what failed or was called off."""
-    rows = h.evidence
+    rows = of_kind(h.evidence, "transaction")
+    named = tr("{rows}: {status}.").format(rows=_rows(h), status=status(rows[-1]) if rows else "")
     return _pick(
         h,
-        tr("{rows}: {status}.").format(rows=_rows(h), status=status(rows[-1]) if rows else ""),
-        limits(rows),
+        joined(named if rows else "", page(h.evidence)),
+        limits(h.evidence),
         tr("No such payment failed or was called off."),
     )
 
@@ -135,9 +107,12 @@ def credited_to_other_user(h: Hypothesis, claim: Claim) -> str:
     )
     unsure = tr("Perhaps one of these: {rows}.").format(rows=_rows(h))
     ask = tr("When was it? With a day this can be checked.") if asked else ""
+    theirs = tr("The session is of another user: {rows}.").format(rows=_rows(h))
+    if not _rows(h):
+        theirs = tr("The session is of another user.")
     return _pick(
         h,
-        tr("The session is of another user: {rows}.").format(rows=_rows(h)),
+        joined(theirs, page(h.evidence)),
         unsure if _rows(h) else limits(h.evidence) or ask,
         tr("{rows}: to this user.").format(rows=_rows(h)) if _rows(h) else none,
     )
@@ -150,9 +125,12 @@ def credited_twice(h: Hypothesis, _: Claim) -> str:
     step = tr("{commit}: twice its amount.").format(commit=commit(h.evidence))
     unsure = tr("{what} One payment or two, the ledger does not say.")
     what = equal if rows else tr("{commit}.").format(commit=commit(h.evidence))
+    proved = equal if rows else step
+    if rows and page(h.evidence):
+        proved = tr("One payment page booked {ids}.").format(ids=ids(rows))
     return _pick(
         h,
-        equal if rows else step,
+        proved,
         unsure.format(what=what),
         tr("No two equal deposits are close to each other."),
     )
@@ -253,21 +231,28 @@ def balance_changed_without_transaction(h: Hypothesis, _: Claim) -> str:
 
 
 def reversed_(h: Hypothesis, _: Claim) -> str:
-    """Say what was taken back."""
-    edits = of_kind(h.evidence, "edit")
-    proved = ""
+    """Say what was taken back: by another status, or here by a transaction the other way round."""
+    edits, rows = of_kind(h.evidence, "edit"), of_kind(h.evidence, "transaction")
+    proved, unsure = "", limits(h.evidence)
+    if len(rows) > 1:
+        text = tr("{when}: test deposit {id} of {amount} was taken back by transaction {other}.")
+        paid, back = rows[-2:]
+        proved = text.format(when=when(back), id=paid.id, amount=amount(paid), other=back.id)
+    if rows and not unsure:
+        text = tr("{rows}: what it takes back is not recorded.")
+        unsure = text.format(rows=_rows(h))
     if edits:
         text = tr("{when}: transaction {id} was taken back, {amount} ({who}).")
         last = edits[-1]
         proved = text.format(when=when(last), id=last.id, amount=amount(last), who=who(last))
-    return _pick(h, proved, limits(h.evidence), tr("No credit was taken back."))
+    return _pick(h, proved, unsure, tr("No credit was taken back."))
 
 
 def spent_since(h: Hypothesis, _: Claim) -> str:
     """Say what went off the balance after the credit."""
     changes = of_kind(h.evidence, "change")
     taken = sum(change.amount_minor or 0 for change in changes)
-    spent = tr("Since then {count} times, {amount} in all; the last {when}.")
+    spent = tr("Since then {count} times, {amount} in all; the last {when}.", len(changes))
     if len(changes) == 1:
         spent = tr("Since then once, {amount}, {when}.")
     proved = spent.format(

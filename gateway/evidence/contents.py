@@ -177,7 +177,7 @@ class ManifestEntry(Value, frozen=True):
     sha256: str
 
 
-FORMAT, VERSION = "svetu-evidence", 1
+FORMAT, VERSION = "svetu-evidence", 2
 """Another version has other files, or other fields in them."""
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gateway.explain.answers import Evidence, Outcome
 from gateway.explain.replay import Replay
-from gateway.explain.rows import COMPLETED, Change, Claim, Edit, Entry, State
+from gateway.explain.rows import COMPLETED, Change, Claim, Edit, Entry, Session, State
 from gateway.explain.steps import Step
 from gateway.wire import direction
 
@@ -104,10 +104,12 @@ class Case:
         """Whether a transaction may be the one that the customer means, its amount aside."""
         if direction(entry.state.type) < 0:
             return False
-        claim, at = self.claim, self.moment(entry)
-        if claim.since is None or claim.until is None:
+        since, until = self.claim.since, self.claim.until
+        if since is None or until is None:
             return True
-        return at is not None and claim.since <= at <= claim.until
+        # Begun then, and completed days later, it is still that one.
+        times = (self.moment(entry), self.made_at.get(entry.id, entry.at))
+        return any(at is not None and since <= at <= until for at in times)
 
     def is_close(self, at: datetime | None) -> bool:
         """Whether a moment is where the customer says that it was, give or take a session."""
@@ -138,6 +140,26 @@ class Case:
         if step is None or entry.state.status != COMPLETED:
             return False
         return step.residual == 0 or step.xid in self.replay.mates
+
+    @cached_property
+    def by_id(self) -> dict[int, Entry]:
+        """This user's transactions."""
+        return {entry.id: entry for entry in self.ledger.entries}
+
+    @cached_property
+    def reversals(self) -> list[tuple[Entry, Entry]]:
+        """Test deposits that this product took back, each with what took it back."""
+        pairs = [(self.by_id.get(d), self.by_id.get(r)) for d, r in self.ledger.reversals]
+        return [(d, r) for d, r in pairs if d and r and 0 < d.state.effect == -r.state.effect]
+
+    @cached_property
+    def own_sessions(self) -> list[Session]:
+        """Payment pages of this user's that the claim names, and this product opened."""
+        return [each for each in self.ledger.sessions if each.user_id == self.ledger.user_id]
+
+    def booked_by(self, session: Session) -> list[Entry]:
+        """Return what a session has booked, as far as it stands."""
+        return [self.by_id[id_] for id_ in session.transactions if id_ in self.by_id]
 
     # ------------------------------------------------------------------------------- evidence
 
@@ -175,6 +197,17 @@ class Case:
     def steps(self, steps: Iterable[Step]) -> list[Evidence]:
         """Return everything some commits did."""
         return [evidence for step in list(steps)[-MOST:] for evidence in self.step(step)]
+
+    def sessions(self, sessions: Iterable[Session]) -> list[Evidence]:
+        """Return payment pages: an open one by when it is due, others by when they began."""
+        return [
+            Evidence(
+                kind="session", at=utc((s.due_at if s.state == "open" else None) or s.at),
+                amount_minor=s.amount, status=s.state, text=self.claim.session,
+                user_id=None if s.user_id == self.ledger.user_id else s.user_id,
+            )
+            for s in sessions
+        ]  # fmt: skip
 
     @property
     def log(self) -> Evidence:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from gateway.explain.answers import Evidence
-from gateway.explain.case import Case, Finding, cannot_tell, excluded, proved, utc
+from gateway.explain.case import AFTER, Case, Finding, cannot_tell, excluded, proved, utc
 from gateway.explain.payment import failed, never_arrived, pending
 from gateway.explain.rows import Entry, Method
 from gateway.explain.steps import Step
@@ -48,7 +48,9 @@ def method_missing_or_inactive(case: Case) -> Finding:
         return excluded(evidence) if method and method.active else proved(evidence)
     if method and method.used_nearby:
         return excluded(evidence)
-    if method and method.created_at and case.claim.is_exact and method.created_at > said:
+    # Staff write minutes, a session's id seconds; and who paid may have completed it much later.
+    is_late = method and method.created_at and method.created_at > said + AFTER
+    if is_late and case.claim.is_exact:
         return proved(evidence)
     return cannot_tell(evidence)
 

@@ -28,15 +28,21 @@ TWICE = timedelta(seconds=60)
 
 def never_arrived(case: Case) -> Finding:
     """Nothing that could be the payment has ever been in the ledger."""
-    amount = case.claim.amount
+    amount, own = case.claim.amount, case.own_sessions
+    if any(session.completions for session in own):
+        there = [entry for session in own for entry in case.booked_by(session)]
+        return excluded([*case.transactions(there), *case.sessions(own)])
     if amount is None:
-        return cannot_tell()
+        said = case.sessions(own)
+        return proved(said) if own and not case.around else cannot_tell(said)
     if case.claimed:
         return excluded(case.transactions(case.claimed))
     if other := with_fee(case, amount):
         return excluded(case.transactions(other))
     if traces := [*_gone(case, amount), *_credits(case, amount)]:
         return excluded(traces)
+    if own:  # of its own page we know that it never booked anything, log or no log
+        return proved([*([case.log] if case.whole_since else []), *case.sessions(own)])
     close = [e for e in case.around if case.is_close(case.moment(e))]
     if not case.is_whole(case.claim.since) or any(_resembles(e, amount) for e in close):
         return cannot_tell([*case.transactions(close), case.log])
@@ -76,8 +82,9 @@ def _is_within(case: Case, step: Step) -> bool:
 def pending(case: Case) -> Finding:
     """It was begun and is not completed."""
     rows = [e for e in case.claimed if e.state.status in PENDING]
-    if rows:
-        return proved(case.transactions(rows))
+    opened = _sessions_in(case, "open")
+    if rows or opened:
+        return proved([*case.transactions(rows), *opened])
     strange = [e for e in case.claimed if e.state.status not in KNOWN]
     return cannot_tell(case.transactions(strange)) if strange else excluded()
 
@@ -86,7 +93,16 @@ def failed(case: Case) -> Finding:
     """It failed, or was called off."""
     taken_back = {e.id for s in case.replay.touched for e in s.edits if is_taken_back(e)}
     rows = [e for e in case.claimed if e.state.status in FAILED and e.id not in taken_back]
-    return proved(case.transactions(rows)) if rows else excluded()
+    declined = _sessions_in(case, "declined")
+    evidence = [*case.transactions(rows), *declined]
+    return proved(evidence) if evidence else excluded()
+
+
+def _sessions_in(case: Case, state: str) -> list[Evidence]:
+    """Return the claimed session where it is ours, in that state, and has booked nothing."""
+    own = case.own_sessions
+    is_so = all(session.state == state and not session.completions for session in own)
+    return case.sessions(own) if is_so else []
 
 
 def reversed_(case: Case) -> Finding:
@@ -97,14 +113,32 @@ def reversed_(case: Case) -> Finding:
         and any(is_taken_back(edit) and _is_meant(case, abs(edit.before.amount)) for edit in
                 step.edits if edit.before)
     ]  # fmt: skip
-    if steps:
-        return proved(case.steps(steps))
+    ours = [pair for pair in case.reversals if _is_said(case, *pair)]
+    if steps or ours:
+        rows = [entry for pair in ours for entry in pair]
+        return proved([*case.steps(steps), *case.transactions(rows)])
+    known = {back.id for _, back in case.reversals}
+    stray = [
+        entry for entry in case.ledger.entries
+        if entry.test and entry.state.effect < 0 and entry.id not in known and _is_said(case, entry)
+    ]  # fmt: skip
+    if stray:  # ours, and nothing says of which deposit
+        return cannot_tell(case.transactions(stray))
     # Not completed now, and nobody saw whether it ever was.
     unseen = [
         entry for entry in case.claimed
         if entry.state.status in FAILED and entry.id not in case.made_at
     ]  # fmt: skip
     return cannot_tell(case.transactions(unseen)) if unseen else case.unless_missed()
+
+
+def _is_said(case: Case, *entries: Entry) -> bool:
+    """Whether it is the claimed amount, and one of these was when the customer says."""
+    since, until = case.claim.since, case.claim.until
+    if not _is_meant(case, abs(entries[0].state.amount)):
+        return False
+    times = [at for at in map(case.moment, entries) if at is not None]
+    return since is None or until is None or any(since <= at <= until for at in times)
 
 
 def _is_meant(case: Case, amount: int) -> bool:
@@ -119,15 +153,19 @@ def credited_to_other_user(case: Case) -> Finding:
         if edit.other is not None and edit.before is not None
         and _is_meant(case, abs(edit.before.amount))
     ]  # fmt: skip
-    if moved:
-        return proved(map(case.edit, moved))
+    sessions = [each for each in case.ledger.sessions if each.user_id != case.ledger.user_id]
+    booked = {id_ for each in sessions for id_ in each.transactions}
+    if moved or booked:
+        theirs = [row for row in case.ledger.foreign if row.id in booked]
+        pages = case.sessions(sessions) if booked else []
+        return proved([*map(case.edit, moved), *_foreign(theirs), *pages])
     if case.credited and amount is not None:
         return excluded(case.transactions(case.credited))
     if amount is None or case.claim.since is None:
         return case.unless_missed() if amount is None else cannot_tell()
     rows = list(case.ledger.foreign)
     named = case.claim.session_user
-    if named is not None and named != case.ledger.user_id:
+    if named is not None and named != case.ledger.user_id and not sessions:
         theirs = [row for row in rows if row.user_id == named and _is_of_session(case, row)]
         if len(theirs) == 1:
             return proved(_foreign(theirs))
@@ -155,8 +193,10 @@ def credited_twice(case: Case) -> Finding:
     is_said = case.claim.amount is not None and case.claim.since is not None
     landed = rows if is_said and all(case.has_landed(entry) for entry in rows) else []
     sure = [step for step in doubled if is_sure(case, step)]
+    pages = [each for each in case.own_sessions if len(each.transactions) > 1]
+    landed += [e for each in pages for e in case.booked_by(each) if e not in landed]
     if sure or landed:
-        return proved([*case.steps(sure), *case.transactions(landed)])
+        return proved([*case.steps(sure), *case.transactions(landed), *case.sessions(pages)])
     booked = _booked_at(case)
     again = [
         step for step in case.replay.loose
@@ -214,16 +254,18 @@ def spent_since(case: Case) -> Finding:
         return excluded()
     landed = [entry for entry in credits_ if case.has_landed(entry)]
     credit = case.logged[landed[-1].id] if landed else None
+    taken_back = {back.id for _, back in case.reversals}
     spent = [
         step for step in case.replay.steps
         if credit and step.pos > credit.pos and step.moved < 0 and not step.residual
-        and any(edit.booked < 0 and edit.before is None for edit in step.edits)
+        and any(edit.booked < 0 and edit.before is None and edit.id not in taken_back
+                for edit in step.edits)
     ]  # fmt: skip
     if spent:
         return proved(case.steps(spent))
     later = [
         entry for entry in case.ledger.entries
-        if entry.id > credits_[-1].id and entry.state.effect < 0
+        if entry.id > credits_[-1].id and entry.state.effect < 0 and entry.id not in taken_back
     ]  # fmt: skip
     if later:  # booked, but nobody saw it move the balance
         return cannot_tell(case.transactions([credits_[-1], *later]))

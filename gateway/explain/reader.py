@@ -20,6 +20,8 @@ from gateway.explain.rows import (
     Gap,
     Ledger,
     Method,
+    Reversal,
+    Session,
     State,
     Stored,
 )
@@ -30,7 +32,7 @@ from gateway.wall_clock import aware
 from gateway.wire import minor
 
 Rows = dict[str, list[asyncpg.Record]]
-OF_USER = ("entries", "changes", "edits", "moved", "checkpoints")
+OF_USER = ("entries", "changes", "edits", "moved", "checkpoints", "reversals")
 
 
 class Explainer:
@@ -59,8 +61,17 @@ class Explainer:
         rows["gaps"] = await seen.connection.fetch(self._sql["gaps"])
         at = _wall(claim.at, seen.zone)
         rows["methods"] = await seen.connection.fetch(self._sql["methods"], at)
+        rows["sessions"] = await self._sessions(seen, claim)
         foreign = await self._foreign(seen, user_id, claim)
         return await asyncio.to_thread(_ledger, seen, account, rows, foreign)
+
+    async def _sessions(self, seen: Snapshot, claim: Claim) -> list[asyncpg.Record]:
+        if claim.session_user is None or claim.session_at is None:
+            return []
+        rows: list[asyncpg.Record] = await seen.connection.fetch(
+            self._sql["sessions"], claim.session_user, claim.session_at, claim.session
+        )
+        return rows
 
     async def _foreign(self, seen: Snapshot, user_id: int, claim: Claim) -> list[Foreign]:
         if claim.amount is None or claim.since is None or claim.until is None:
@@ -91,6 +102,8 @@ def _ledger(seen: Snapshot, account: asyncpg.Record, rows: Rows, foreign: list[F
         pruned_at=account["pruned_at"] or (seen.as_of if account["is_pruned"] else None),
         methods=[Method._make(row) for row in rows["methods"]],
         foreign=foreign,
+        reversals=[Reversal._make(row) for row in rows["reversals"]],
+        sessions=[Session._make(row) for row in rows["sessions"]],
         as_of=seen.as_of,
     )
 

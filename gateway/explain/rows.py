@@ -150,6 +150,29 @@ class Foreign(NamedTuple):
     at: datetime | None
 
 
+class Reversal(NamedTuple):
+    """A test deposit of this product that it took back, and the transaction that did, by id."""
+
+    deposit: int
+    reversal: int
+
+
+class Session(NamedTuple):
+    """A payment page that this product opened, of the id in the claim; ``at`` is when it began.
+
+    ``completions`` is how often it was completed, ``transactions`` what of that is still that
+    user's, and completed. Two of one user in one second have the same id.
+    """
+
+    user_id: int
+    state: str
+    amount: int
+    at: datetime
+    due_at: datetime | None
+    completions: int
+    transactions: Sequence[int]
+
+
 class Claim(NamedTuple):
     """What the customer says; ``since`` and ``until`` is when it was, exactly or roughly.
 
@@ -189,6 +212,8 @@ class Ledger(NamedTuple):
     pruned_at: datetime | None
     methods: Sequence[Method]
     foreign: Sequence[Foreign]
+    reversals: Sequence[Reversal]
+    sessions: Sequence[Session]
     as_of: datetime
 
 

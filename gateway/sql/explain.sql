@@ -77,6 +77,33 @@ where user_id <> $1 and abs(amount) = $2 and created_at between $3 and $4
   and status = 'completed' and type = 'deposit'
 order by user_id = $5 desc nulls last, id desc limit 10
 
+-- name: reversals
+-- Test deposits of $1 that were taken back; both rows are still those that we wrote.
+select d.transaction_id as deposit, r.transaction_id as reversal
+from svetu_console.test_transactions d
+join svetu_console.test_transactions r
+    on r.transaction_id = d.reversed_by and r.reversal_of = d.transaction_id
+join public.balance_transactions paid
+    on paid.id = d.transaction_id and paid.created_at = d.created_at
+join public.balance_transactions back
+    on back.id = r.transaction_id and back.created_at = r.created_at
+where d.user_id = $1 and d.reversed_by is not null order by r.transaction_id
+
+-- name: sessions
+-- Payment sessions of user $1 that we opened in the second $2 and that are called $3.
+select s.user_id, s.state, svetu_console.completed_minor(s.amount_minor) as amount, s.created_at,
+    s.due_at, (select count(*) from svetu_console.test_transactions x
+               where x.session_number = s.number) as completions,
+    array(select x.transaction_id from svetu_console.test_transactions x
+          join public.balance_transactions t
+              on t.id = x.transaction_id and t.created_at = x.created_at
+                  and t.user_id = s.user_id and t.status = 'completed'
+          where x.session_number = s.number order by x.transaction_id) as transactions
+from svetu_console.payment_sessions s
+where s.user_id = $1::bigint and s.created_at >= $2::timestamptz
+  and s.created_at < $2::timestamptz + interval '1 second' and s.session_id = $3
+order by s.number limit 10
+
 -- name: moment
 -- When the commit was written that completed, or else made, transaction $2 of user $1; before the
 -- log, the backend's clock.

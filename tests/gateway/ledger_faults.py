@@ -17,8 +17,10 @@ from tests.gateway.ledgers import (
     Commit,
     Delete,
     Insert,
+    Page,
     Settle,
     Shop,
+    TakeBack,
     booked,
 )
 
@@ -39,6 +41,8 @@ class Complaint:
     late: float = 0
     reads_history: bool = False
     session_of: int | None = None
+    page: str | None = None
+    """How the payment page of that session ended, which has to be named."""
     success_page: bool = False
 
     @property
@@ -65,6 +69,9 @@ class Complaint:
         shown = {row.pos for row in found.evidence}
         if not set(self.transactions) <= ids:
             return f"{self.code} shows {ids}, not {self.transactions}"
+        pages = [row.status for row in found.evidence if row.kind == "session"]
+        if self.page and pages != [self.page]:
+            return f"{self.code} names {pages}, not {self.page}"
         if self.commits and not shown & set(positions):
             return f"{self.code} does not show its change"
         return ""
@@ -240,6 +247,48 @@ def test_deposit(shop: Shop) -> Complaint:
     return Complaint("test_deposit", (shop.ids,))
 
 
+def own_deposit_taken_back(shop: Shop) -> Complaint:
+    amount = _amount(shop)
+    row = State("deposit", amount, "RSD", "completed", "mock_payment")
+    when = shop.commit(Insert(ME, row, test=True), Add(ME, amount), after=7200)
+    paid, back = shop.ids, State("withdrawal", amount, "RSD", "completed", "mock_payment")
+    shop.commit(Insert(ME, back, test=True), Add(ME, -amount), TakeBack(paid, paid + 1))
+    return Complaint("reversed", (paid, paid + 1), amount=amount, when=when)
+
+
+def page_never_completed(shop: Shop) -> Complaint:
+    amount = _amount(shop)
+    when = shop.commit(Page(ME, "abandoned", amount), after=14_400)
+    return Complaint("never_arrived", amount=amount, when=when, session_of=ME, page="abandoned")
+
+
+def page_declined(shop: Shop) -> Complaint:
+    when = shop.commit(Page(ME, "declined", _amount(shop)), after=14_400)
+    return Complaint("failed", when=when, session_of=ME, page="declined")
+
+
+def page_open(shop: Shop) -> Complaint:
+    when = shop.commit(Page(ME, "open", _amount(shop)), after=14_400)
+    return Complaint("pending", when=when, session_of=ME, page="open")
+
+
+def page_completed_twice(shop: Shop) -> Complaint:
+    """Neither amount nor time says that it is one payment: the page does."""
+    amount = _amount(shop)
+    _deposit(shop, amount)
+    _deposit(shop, amount, after=600)
+    ids = (shop.ids - 1, shop.ids)
+    when = shop.commit(Page(ME, "completed", amount, ids), after=1)
+    return Complaint("credited_twice", ids, when=when, session_of=ME, page="completed")
+
+
+def page_of_another(shop: Shop) -> Complaint:
+    amount = _amount(shop)
+    _deposit(shop, amount, user=OTHER)
+    when = shop.commit(Page(OTHER, "completed", amount, (shop.ids,)), after=1)
+    return Complaint("credited_to_other_user", when=when, session_of=OTHER, page="completed")
+
+
 def backend_in_another_zone(shop: Shop) -> Complaint:
     state = State("deposit", _amount(shop), "RSD", "completed", "mock_payment")
     row = Insert(ME, state, clock=timedelta(hours=-2))
@@ -258,8 +307,14 @@ FAULTS: tuple[Callable[[Shop], Complaint], ...] = (
     completed_twice, added_twice, fee_added, default_amount, wrong_sign, balance_scaled,
     transaction_scaled, other_currency, reversal, spent, frozen, hand_edit, lost_update,
     balance_never_heard, deleted, amount_edited, unreadable, method_off, test_deposit,
-    backend_in_another_zone, hour_of_the_history,
+    backend_in_another_zone, hour_of_the_history, own_deposit_taken_back, page_never_completed,
+    page_declined, page_open, page_completed_twice, page_of_another,
 )  # fmt: skip
+SHOWN_BY_OURSELVES = frozenset({
+    own_deposit_taken_back, page_never_completed, page_declined, page_open, page_completed_twice,
+    page_of_another,
+})  # fmt: skip
+"""Of these the product's own book tells, whatever the log has."""
 SHOWN_BY_THE_LOG = frozenset({
     never_arrived, success_page_alone, moved_to_other_user, completed_twice, added_twice,
     wrong_sign, balance_scaled, reversal, spent, hand_edit, lost_update, balance_never_heard,

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import asyncpg
@@ -24,6 +24,8 @@ from gateway.explain.rows import (
     Gap,
     Ledger,
     Method,
+    Reversal,
+    Session,
     State,
     Stored,
 )
@@ -55,6 +57,26 @@ SETTLE = "update user_balances set {column} = $2 where user_id = $1"
 ALTER = "update balance_transactions set {column} = $2 where id = $1"
 OFF = "update payment_methods set is_active = false where code = 'mock_payment'"
 DELETE = "delete from balance_transactions where id = $1"
+OPERATOR = """
+    insert into svetu_console.operators (email, password_hash, role)
+    values ('dice@example.org', '', 'support') on conflict do nothing
+"""
+OURS = """
+    insert into svetu_console.test_transactions (transaction_id, created_at, user_id, operator_id,
+        reason, paid_minor, fee_minor, credited_minor, reversal_of, reversed_by, session_number)
+    select id, created_at, user_id, (select min(id) from svetu_console.operators), 'dice', 0, 0, 0,
+        $2, $3, $4
+    from balance_transactions where id = $1
+"""
+PAGE = """
+    insert into svetu_console.payment_sessions (session_id, operator_id, key, user_id, amount_minor,
+        payment_method, outcome, reason, state, completions_left, due_at)
+    select format('mock_session_%s_%s', $1::bigint, floor(extract(epoch from clock_timestamp()))),
+        min(id), gen_random_uuid(), $1, $2, 'allsecure', 'success', 'dice', $3::text, 0,
+        case when $3 = 'open' then clock_timestamp() + interval '30 minutes' end
+    from svetu_console.operators
+    returning number, created_at
+"""
 
 
 @dataclass(frozen=True)
@@ -102,7 +124,25 @@ class Settle:
     value: Any
 
 
-Statement = Insert | Alter | Delete | Add | Settle
+@dataclass(frozen=True)
+class TakeBack:
+    """This product notes that one transaction took another back."""
+
+    deposit: int
+    reversal: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """This product has opened a payment page, and with it booked these transactions."""
+
+    user: int
+    state: str
+    amount: int
+    booked: tuple[int, ...] = ()
+
+
+Statement = Insert | Alter | Delete | Add | Settle | TakeBack | Page
 
 
 @dataclass
@@ -128,6 +168,8 @@ class Shop:
     edits: dict[int, list[Edit]] = field(default_factory=dict)
     checkpoints: dict[int, list[Checkpoint]] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
+    reversals: list[Reversal] = field(default_factory=list)
+    pages: list[Session] = field(default_factory=list)
     began_at: datetime | None = None
     last_before: int = 0
     is_capturing: bool = False
@@ -191,8 +233,24 @@ class Shop:
                 for method in METHODS
             ],
             foreign=list(self._foreign(user, claim)),
+            reversals=[r for r in self.reversals if self._owner(r.deposit) == user],
+            sessions=[
+                page._replace(transactions=[i for i in page.transactions if self._stands(i, page)])
+                for page in self.pages
+                if page.user_id == claim.session_user
+                and page.at.replace(microsecond=0) == claim.session_at
+            ],
             as_of=as_of,
         )
+
+    def _owner(self, id_: int) -> int | None:
+        return self.transactions[id_][0] if id_ in self.transactions else None
+
+    def _stands(self, id_: int, page: Session) -> bool:
+        """Whether what a page booked is still that user's, and completed."""
+        if self._owner(id_) != page.user_id:
+            return False
+        return self.transactions[id_][1].state.status == "completed"
 
     def _foreign(self, user: int, claim: Claim) -> list[Foreign]:
         if claim.amount is None or claim.since is None or claim.until is None:
@@ -226,6 +284,11 @@ class Shop:
             case Settle(user, column, value):
                 before = self.balances[user]
                 self._log_change(commit, user, before, before._replace(**{column: value}))
+            case TakeBack(deposit, reversal):
+                self.reversals.append(Reversal(deposit, reversal))
+            case Page(user, state, amount, booked):
+                due = self.now + timedelta(minutes=30) if state == "open" else None
+                self.pages.append(Session(user, state, amount, self.now, due, len(booked), booked))
 
     def _alter(self, commit: Commit, id_: int, column: str, value: Any) -> None:
         user, entry = self.transactions[id_]
@@ -349,13 +412,14 @@ async def performed(
             await admin.execute(OFF)
         elif isinstance(act, Commit):
             async with admin.transaction():
-                for statement in act.statements:
-                    await _execute(admin, statement)
+                opened = [await _execute(admin, statement) for statement in act.statements]
                 act.xid = int(await admin.fetchval("select pg_current_xact_id()::text"))
-                act.at = await admin.fetchval("select clock_timestamp()")
+                at = await admin.fetchval("select clock_timestamp()")
+                act.at = next(filter(None, opened), at)
 
 
-async def _execute(admin: asyncpg.Connection, statement: Statement) -> None:
+async def _execute(admin: asyncpg.Connection, statement: Statement) -> datetime | None:
+    """Do it; returns when a payment page was opened, which is what its id says."""
     match statement:
         case Insert(user, state, has_texts, test, clock):
             wall = (datetime.now(ZONE) + clock).replace(tzinfo=None)
@@ -374,6 +438,17 @@ async def _execute(admin: asyncpg.Connection, statement: Statement) -> None:
         case Settle(user, column, value):
             name = {"frozen": "frozen_balance"}.get(column, column)
             await admin.execute(SETTLE.format(column=name), user, _value(value, column))
+        case TakeBack(deposit, reversal):
+            await admin.execute(OPERATOR)
+            await admin.execute(OURS, deposit, None, reversal, None)
+            await admin.execute(OURS, reversal, deposit, None, None)
+        case Page(user, state, amount, booked):
+            await admin.execute(OPERATOR)
+            page = await admin.fetchrow(PAGE, user, amount, state)
+            for id_ in booked:
+                await admin.execute(OURS, id_, None, None, page["number"])
+            return cast("datetime", page["created_at"])
+    return None
 
 
 def _value(value: Any, column: str) -> object:

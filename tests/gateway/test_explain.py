@@ -17,12 +17,30 @@ from gateway.explain.verdict import explain
 from tests.gateway.ledger_faults import (
     FAULTS,
     MAKE_A_DRIFT,
+    SHOWN_BY_OURSELVES,
     SHOWN_BY_THE_LOG,
     Complaint,
     balance_never_heard,
     hand_edit,
+    own_deposit_taken_back,
+    page_completed_twice,
+    page_never_completed,
 )
-from tests.gateway.ledgers import HAND, HERE, ME, ZONE, Add, Settle, Shop, clean, live
+from tests.gateway.ledgers import (
+    HAND,
+    HERE,
+    ME,
+    OTHER,
+    ZONE,
+    Add,
+    Alter,
+    Page,
+    Settle,
+    Shop,
+    booked,
+    clean,
+    live,
+)
 
 CLEAN = 10_000
 HARMLESS = {"pending", "failed", "spent_since"}
@@ -86,6 +104,18 @@ def test_a_payment_that_is_there_is_not_called_missing(dice: random.Random) -> N
         found = outcomes(verdict)
         for code in ("never_arrived", "fee_added", "credited_to_other_user", "default_amount_2000"):
             assert found[code] == "excluded", code
+
+
+@settings(max_examples=200, deadline=None)
+@given(dice=st.randoms(use_true_random=False), hours=st.integers(0, 300))
+def test_a_payment_that_took_days_is_not_called_missing(dice: random.Random, hours: int) -> None:
+    shop = clean(dice, 3)
+    amount = dice.randrange(3_000_001, 9_000_000, 2)
+    begun = shop.commit(booked("deposit", amount, status="pending"), after=14_400)
+    shop.commit(Alter(shop.ids, "status", "completed"), Add(ME, amount), after=3600 * hours)
+    said = ClaimQuery(claim_amount_minor=amount, claim_at=begun.at.isoformat())
+    found = outcomes(judged(shop, said))
+    assert (found["never_arrived"], found["pending"]) == ("excluded", "excluded")
 
 
 def test_every_hypothesis_has_a_fault_or_is_beyond_proof() -> None:
@@ -159,6 +189,48 @@ def test_what_the_log_does_not_show_nobody_can_tell(fault: Fault) -> None:
         shop.install()
         before = outcomes(judged(shop, complaint.query))[complaint.code]
         assert before == "cannot_tell", ("before the log", seed, before)
+
+
+@pytest.mark.parametrize("fault", SHOWN_BY_OURSELVES, ids=lambda fault: fault.__name__)
+def test_what_this_product_did_itself_needs_no_log_but_its_own_book(fault: Fault) -> None:
+    for seed in range(50):
+        for is_captured in (True, False):
+            shop = clean(random.Random(seed), 4)
+            shop.capture(on=is_captured)
+            complaint = fault(shop)
+            shop.capture(on=True)
+            assert not (lack := missing(shop, complaint)), (seed, is_captured, lack)
+            claim = claim_of(complaint.query, ZONE)
+            withheld = shop.ledger(ME, claim)._replace(reversals=[], sessions=[])
+            unknown = outcomes(explain(withheld, claim, HERE))
+            if fault is not page_never_completed or not is_captured:  # else the log shows it
+                assert unknown[complaint.code] != "proved", (seed, is_captured)
+            if fault in (own_deposit_taken_back, page_completed_twice):
+                assert unknown[complaint.code] == "cannot_tell"
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    dice=st.randoms(use_true_random=False), said=st.booleans(), whose=st.sampled_from([ME, OTHER])
+)
+def test_our_own_book_accuses_nobody_of_anything_else(
+    dice: random.Random, whose: int, *, said: bool
+) -> None:
+    """Whatever else it did: a payment by a page of its own that went well is nothing else."""
+    shop = clean(dice, 6)
+    amount = dice.randrange(3_000_001, 9_000_000, 2)
+    for fault in dice.sample(sorted(SHOWN_BY_OURSELVES, key=lambda fault: fault.__name__), 3):
+        fault(shop)
+    shop.commit(booked("deposit", amount, user=whose), Add(whose, amount), after=100_000)
+    page = shop.commit(Page(whose, "completed", amount, (shop.ids,)), after=1)
+    live_later(shop)
+    session = f"mock_session_{whose}_{int(page.at.timestamp())}"
+    query = ClaimQuery(session=session, claim_amount_minor=amount if said else None)
+    found = {code for code, outcome in outcomes(judged(shop, query)).items() if outcome == "proved"}
+    theirs = {"credited_to_other_user", "never_arrived"}  # never on the account that is asked about
+    assert found <= (HARMLESS | theirs if whose == OTHER else HARMLESS)
+    assert ("credited_to_other_user" in found) == (whose == OTHER)
+    assert judged(shop, query).verdict == "agrees"
 
 
 @settings(max_examples=300, deadline=None)

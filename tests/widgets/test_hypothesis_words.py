@@ -10,12 +10,16 @@ from hypothesis import strategies as st
 
 from api_client.verdicts import Claim, Evidence, Hypothesis, Outcome
 from tests.widgets.examples import NOON
-from tests.widgets.verdict_examples import change, deposit, edit, log
+from tests.widgets.verdict_examples import change, deposit, edit, log, session
 from widgets.format import format_amount
-from widgets.hypothesis_words import SENTENCES, sentence, title
+from widgets.hypothesis_titles import title
+from widgets.hypothesis_words import SENTENCES, sentence
 
 AMOUNT = re.compile(r"\d[\d.]*,\d\d")
-KINDS = ("transaction", "change", "edit", "checkpoint", "balance", "method", "log", "gap", "later")
+KINDS = (
+    "transaction", "change", "edit", "checkpoint", "balance", "method", "session", "log", "gap",
+    "later",
+)  # fmt: skip
 words = st.sampled_from([None, "", "postgres", "{role}", "a{0}b", "деплой"])
 rows = st.builds(
     Evidence,
@@ -27,7 +31,7 @@ rows = st.builds(
     amount_minor=st.none() | st.integers(-(10**12) + 1, 10**12 - 1),
     currency=st.sampled_from([None, "RSD", "EUR"]),
     type=st.sampled_from([None, "deposit", "bonus"]),
-    status=st.sampled_from([None, "completed", "on_hold"]),
+    status=st.sampled_from([None, "completed", "on_hold", "open", "declined", "abandoned"]),
     method=words,
     text=st.sampled_from([None, "gone", "holes", "missing", "inactive", "active", "frozen"]),
     written_by=words,
@@ -91,6 +95,24 @@ def test_every_hypothesis_has_a_name_and_says_why_it_is_excluded(code: str) -> N
          " The change log is complete only since 01.07.2026 12:04:07."),
         ("never_arrived", "excluded", (deposit(),),
          "Deposit 88412 of +2.000,00, 01.07.2026 12:04:07."),
+        ("never_arrived", "proved", (log(at=NOON), session("abandoned")),
+         "No deposit of 2.000,00 has ever been there. The payment page of 01.07.2026 12:04:07 was"
+         " never completed. The change log is complete since 01.07.2026 12:04:07."),
+        ("never_arrived", "excluded", (deposit(), session("completed")),
+         "Deposit 88412 of +2.000,00, 01.07.2026 12:04:07."
+         " The payment page of 01.07.2026 12:04:07 was completed."),
+        ("pending", "proved", (session("open"),),
+         "The payment page is open and due 01.07.2026 12:04:07."),
+        ("failed", "proved", (session("declined"),),
+         "The payment page of 01.07.2026 12:04:07 was declined."),
+        ("credited_twice", "proved", (deposit(5), deposit(6), session("completed")),
+         "One payment page booked 5, 6."),
+        ("credited_to_other_user", "proved", (session("completed", user_id=7),),
+         "The session is of another user. The payment page of 01.07.2026 12:04:07 was completed."),
+        ("reversed", "proved", (deposit(5), deposit(6, -200_000, type="withdrawal")),
+         "01.07.2026 12:04:07: test deposit 5 of +2.000,00 was taken back by transaction 6."),
+        ("reversed", "cannot_tell", (deposit(6, -200_000, type="withdrawal"),),
+         "Withdrawal 6 of −2.000,00, 01.07.2026 12:04:07: what it takes back is not recorded."),
         ("pending", "proved", (deposit(status="pending"),),
          "Deposit 88412 of +2.000,00, 01.07.2026 12:04:07: begun, not completed."),
         ("spent_since", "proved", (change(98, -150_000), change(99, -49_950)),

@@ -83,6 +83,15 @@ def log(text: str | None = None, at: datetime = NOON - timedelta(days=90)) -> Ev
     return Evidence(kind="log", at=at, text=text)
 
 
+def session(state: str, **fields: object) -> Evidence:
+    """Return an invented payment page as evidence."""
+    known = {
+        "kind": "session", "at": NOON, "amount_minor": 200_000, "status": state,
+        "text": "mock_session_42_1782900247",
+    }  # fmt: skip
+    return Evidence(**(known | fields))  # type: ignore[arg-type]
+
+
 def hypotheses(**said: tuple[Outcome, tuple[Evidence, ...]]) -> tuple[Hypothesis, ...]:
     """Return all hypotheses, ranked; those not named are excluded without evidence."""
     order = ("proved", "cannot_tell", "excluded")
