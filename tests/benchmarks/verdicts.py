@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import random
 import shutil
@@ -15,6 +16,7 @@ import asyncpg
 import msgspec
 
 from console.sandbox import Sandbox
+from gateway.__main__ import GARBAGE
 from gateway.database import Database
 from gateway.explain.claims import ClaimQuery
 from gateway.explain.reader import Explainer
@@ -73,6 +75,7 @@ SPOIL = "update user_balances set balance = balance + 1 where user_id % 1000 = 0
 
 async def measure() -> list[Figure]:
     """Explain, sweep, and read under a writer; all of it through the gateway's own parts."""
+    gc.set_threshold(*GARBAGE)
     async with _marketplace() as (admin, service), Database.open(service) as database:
         return [
             await _verdict(database), await _account_page(service),
