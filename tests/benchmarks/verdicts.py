@@ -1,4 +1,4 @@
-"""P9, P11: explanations and the sweep over a marketplace of `SVETU_BENCH_USERS` users (a million)."""
+"""P9, P11: explanations and the sweep over `SVETU_BENCH_USERS` users (a million)."""
 
 import asyncio
 import contextlib
