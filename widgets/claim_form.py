@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QCoreApplication, QDate, QTime, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDateEdit,
     QGridLayout,
     QHBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from api_client.verdicts import Claim
+from widgets.check_box import CheckBox
 from widgets.choice import Choice
 from widgets.field import Field
 from widgets.format import BELGRADE, format_money, format_time, parse_money
@@ -56,7 +56,7 @@ class ClaimForm(QWidget):
         self.amount, self.session = QLineEdit(self), QLineEdit(self)
         self.when, self.method = Choice(self), Choice(self)
         self.day, self.time = QDateEdit(self), QTimeEdit(self)
-        self.success = QCheckBox(self.tr("Saw the success page"), self)
+        self.success = CheckBox(self.tr("Saw the success page"), self)
         self.check = QPushButton(self.tr("Check this"), self)
         self.clear_button = QPushButton(self.tr("Clear"), self)
         self.amount_field = Field(self.tr("Amount"), self.amount)

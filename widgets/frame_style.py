@@ -88,6 +88,8 @@ _STYLE = Template(
     QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint;
         border-radius: 4px; background: $surface; }
     QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+    QCheckBox::indicator:checked:disabled { background: $muted; border-color: $muted; }
+    QCheckBox::indicator:focus { border-color: $accent; }
     QPushButton[kind="ghost"] { padding: 0 8px; }
     QPushButton[kind="ghost"][compact="true"] { min-height: 24px; font-size: 12px; color: $muted; }
     QPushButton[kind="ghost"]:hover { background: $ground; }

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDateEdit,
     QDialog,
     QHBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from api_client.models import User
 from api_client.verdicts import Matches
+from widgets.check_box import CheckBox
 from widgets.field import Field
 from widgets.format import BELGRADE, format_amount, format_id, parse_money
 from widgets.match_list import MatchDelegate, MatchListModel
@@ -53,7 +53,7 @@ class PaymentSearchDialog(QDialog):
         self.amount, self.day = QLineEdit(), QDateEdit()
         self.amount_field = Field(self.tr("Amount"), self.amount)
         self.submit = QPushButton(self.tr("Find"))
-        self.own = QCheckBox()
+        self.own = CheckBox()
         self.model = MatchListModel(self)
         self.list = QListView()
         self.placeholder = Placeholder(self, centred=True)

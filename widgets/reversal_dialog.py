@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from api_client.models import Account, Environment
 from api_client.records import Reversal, TestDeposit
+from widgets.check_box import CheckBox
 from widgets.figure import Figure
 from widgets.format import UNKNOWN, format_money, format_time
 from widgets.reason_fields import ReasonFields
@@ -32,7 +33,7 @@ class ReversalDialog(WishDialog[Reversal]):
         self.deposit = deposit
         self._account = account
         self.why = ReasonFields(self)
-        self.force = QCheckBox(
+        self.force = CheckBox(
             self.tr("Even if less is available (admin): the balance may fall below zero"), self
         )
         self.force.setVisible(may_force)
