@@ -244,7 +244,10 @@ def fee_added(case: Case) -> Finding:
     if case.credited:
         return excluded(case.transactions(case.credited))
     rows = [e for e in with_fee(case, case.claim.amount) if e.state.status == COMPLETED]
-    return proved(case.transactions(rows)) if rows else excluded()
+    if not rows:
+        return excluded()
+    # What was begun for exactly the amount may be what the customer means.
+    return (cannot_tell if case.claimed else proved)(case.transactions(rows))
 
 
 def spent_since(case: Case) -> Finding:

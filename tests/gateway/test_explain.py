@@ -21,6 +21,7 @@ from tests.gateway.ledger_faults import (
     SHOWN_BY_THE_LOG,
     Complaint,
     balance_never_heard,
+    fee_added,
     hand_edit,
     own_deposit_taken_back,
     page_completed_twice,
@@ -116,6 +117,17 @@ def test_a_payment_that_took_days_is_not_called_missing(dice: random.Random, hou
     said = ClaimQuery(claim_amount_minor=amount, claim_at=begun.at.isoformat())
     found = outcomes(judged(shop, said))
     assert (found["never_arrived"], found["pending"]) == ("excluded", "excluded")
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_a_fee_is_not_proved_where_exactly_the_amount_was_begun_too(seed: int) -> None:
+    shop = clean(random.Random(seed), 3)
+    complaint = fee_added(shop)
+    amount = complaint.query.claim_amount_minor
+    assert amount is not None
+    shop.commit(booked("deposit", amount, status="pending"))
+    found = outcomes(judged(shop, ClaimQuery(claim_amount_minor=amount)))
+    assert (found["fee_added"], found["pending"]) == ("cannot_tell", "proved")
 
 
 def test_every_hypothesis_has_a_fault_or_is_beyond_proof() -> None:
