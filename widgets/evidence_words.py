@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from api_client.verdicts import Evidence
 from widgets.format import UNKNOWN, format_amount, format_id, format_time, status_name, type_name
 
+GONE = frozenset({"gone", "gone behind the log"})
+"""What a row says of itself that is evidence, and is not in the table any more."""
 MOST_NAMED = 3
 """How many rows a sentence names before it only counts the others."""
 
@@ -20,6 +22,11 @@ def tr(text: str) -> str:
 def of_kind(evidence: Iterable[Evidence], *kinds: str) -> list[Evidence]:
     """Return the rows of these kinds."""
     return [row for row in evidence if row.kind in kinds]
+
+
+def shown_id(row: Evidence) -> int | None:
+    """Return the transaction that a row can be looked at as, if it is still there."""
+    return None if row.text in GONE else row.id
 
 
 def who(row: Evidence) -> str:

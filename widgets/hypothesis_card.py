@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from api_client.verdicts import Claim, Evidence, Hypothesis
-from widgets.evidence_words import MOST_NAMED
+from widgets.evidence_words import MOST_NAMED, shown_id
 from widgets.format import format_id
 from widgets.hypothesis_titles import title
 from widgets.hypothesis_words import sentence
@@ -84,13 +84,13 @@ class HypothesisCard(QFrame):
             e.user_id for e in reversed(evidence) if e.user_id is not None and e.user_id != own
         )
         foreign = [e for e in evidence if e.kind == "transaction" and e.user_id not in (None, own)]
-        rows = tuple(e for e in evidence if e not in foreign and (e.id or e.pos))
+        rows = tuple(e for e in evidence if e not in foreign and (shown_id(e) or e.pos))
         if rows:
-            count = len({e.id or -(e.pos or 0) for e in rows})
+            count = len({shown_id(e) or -(e.pos or 0) for e in rows})
             words = (
                 self.tr("Show the row") if count == 1 else self.tr("Show {count} rows", None, count)
             )
-            if not any(e.id for e in rows):
+            if not any(map(shown_id, rows)):
                 words = (
                     self.tr("Show the commit")
                     if count == 1

@@ -337,7 +337,9 @@ def read_failure_shown_as_zero(h: Hypothesis, _: Claim) -> str:
     unsure = tr("Whether the backend could read the balance, only its answer told.")
     if balance and balance[0].amount_minor:
         text = tr("The balance is {amount}; a 0 on the page may have been a failed reading.")
-        unsure = text.format(amount=plain(balance[0]))
+        if balance[0].at is not None:
+            text = tr("Since {when} the balance was {amount}: a 0 then may be a failed reading.")
+        unsure = text.format(amount=plain(balance[0]), when=when(balance[0]))
     elif limits(h.evidence):
         unsure = limits(h.evidence)
     return _pick(h, "", unsure, tr("The balance really was 0."))

@@ -27,9 +27,9 @@ ICONS = {"agrees": "circle-check", "differs": "circle-alert", "cannot_tell": "ci
 TONES = {"agrees": "positive", "differs": "negative", "cannot_tell": "warning"}
 
 
-def tr(text: str) -> str:
-    """Translate in the context of verdicts."""
-    return QCoreApplication.translate("verdict", text)
+def tr(text: str, count: int = -1) -> str:
+    """Translate in the context of verdicts; in the form for a count, if one is named."""
+    return QCoreApplication.translate("verdict", text, None, count)
 
 
 def proof_name(proof: str) -> str:
@@ -44,17 +44,16 @@ def outcome_name(outcome: Outcome) -> str:
 
 def headline(verdict: Verdict) -> str:
     """Return the verdict in a few words, as the account page has it."""
-    count = format_count(verdict.transactions)
+    count = verdict.transactions
     if verdict.verdict == "differs":
         drift = format_money(verdict.drift_minor, verdict.currency)
         return tr("Differs by {drift}").format(drift=drift)
     if verdict.verdict == "cannot_tell":
         return tr("Cannot tell")
-    if verdict.transactions == 0:
+    if count == 0:
         return tr("Agrees: there are no transactions")
-    if verdict.transactions == 1:
-        return tr("Agrees with 1 of 1 transaction")
-    return tr("Agrees with {count} of {count} transactions").format(count=count)
+    text = tr("Agrees with {count} of {count} transactions", count)
+    return text.format(count=format_count(count))
 
 
 def reason(verdict: Verdict) -> str:
@@ -80,7 +79,7 @@ def divergence(at: Divergence) -> str:
     """Return where stored and replayed balance part."""
     when, amount = format_time(at.at), format_amount(abs(at.by_minor))
     if at.kind == "transaction":
-        text = tr("They part at {when}: transaction {id} did not move the balance by {amount}.")
+        text = tr("They part at {when} by {amount}: the balance did not go with transaction {id}.")
         return text.format(when=when, id=at.id, amount=amount)
     if at.kind == "balance":
         text = tr("They part by {when}: the balance moved by {amount} without the change log.")

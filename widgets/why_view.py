@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from api_client.verdicts import Claim, Evidence, Pair
 from widgets.claim_form import ClaimForm, claim_text
 from widgets.elided_label import ElidedLabel
+from widgets.evidence_words import shown_id
 from widgets.hypothesis_list import HypothesisList
 from widgets.placeholder import Placeholder
 from widgets.tab_order import in_tab_order
@@ -116,7 +117,7 @@ class WhyView(QWidget):
         top = self.timeline.mark(frozenset(e.pos for e in evidence if e.pos is not None))
         if top is not None:
             self.scroller.ensureVisible(0, self.timeline.y() + top, 0, SEEN_AROUND)
-        ids = tuple(dict.fromkeys(e.id for e in evidence if e.id is not None))
+        ids = tuple(dict.fromkeys(filter(None, map(shown_id, evidence))))
         if ids:
             self.rows_requested.emit(ids)
 

@@ -76,7 +76,12 @@ def read_failure_shown_as_zero(case: Case) -> Finding:
         return cannot_tell([case.log])
     left_by = _newest(case, since)
     balance = left_by.changes[-1].after or 0 if left_by else case.replay.opened_with
-    evidence = case.step(left_by) if left_by else [case.opening]
+    then = left_by.changes[-1] if left_by else None
+    left = Evidence(
+        kind="balance", amount_minor=balance, at=utc(left_by.at) if left_by else None,
+        currency=then.currency_after if then else None,
+    )  # fmt: skip
+    evidence = [*case.step(left_by), left] if left_by else [case.opening]
     return cannot_tell(evidence) if balance else excluded(evidence)
 
 

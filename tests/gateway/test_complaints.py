@@ -1,6 +1,7 @@
 """Every page of the complaint book ends as it says, first in the list of hypotheses."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import asyncpg
 
@@ -11,11 +12,13 @@ from gateway.explain.command import query_of
 from gateway.explain.hypotheses import HYPOTHESES
 from gateway.explain.reader import Explainer
 from gateway.explain.verdict import explain
+from gateway.sandbox.complaint_texts import WORDS
 from gateway.sandbox.complaints import COMPLAINTS, read_book, write_book
 from gateway.sandbox.traffic import customers
 from tests.conftest import BACKEND_ZONE, Marketplace
 from tests.gateway.ledgers import HERE
 
+HANDBOOK = Path(__file__).parents[2] / "docs" / "handbook.md"
 SLIP = """
     insert into payment_methods (code, name, type, is_active, fee_percentage, fixed_fee)
     values ('payment_slip', 'Payment slip', 'cash', false, 2, 30)
@@ -27,6 +30,15 @@ def test_there_is_a_page_for_every_hypothesis() -> None:
         complaint.code for complaint in COMPLAINTS
     ]
     assert {complaint.code for complaint in COMPLAINTS} == set(HYPOTHESES)
+
+
+def test_the_handbook_has_every_case_and_everybody_has_their_say() -> None:
+    handbook = HANDBOOK.read_text(encoding="utf-8")
+    for complaint in COMPLAINTS:
+        assert f"`{complaint.code}`" in handbook, complaint.code
+        assert complaint.name in handbook, complaint.name
+    assert set(WORDS) == {complaint.code for complaint in COMPLAINTS}
+    assert len(set(WORDS.values())) == len(WORDS)
 
 
 async def test_every_page_is_solved(installed: Marketplace, admin: asyncpg.Connection) -> None:
