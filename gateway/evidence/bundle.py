@@ -35,6 +35,7 @@ from gateway.evidence.page import page
 from gateway.explain.answers import Verdict
 from gateway.explain.claims import claim_of
 from gateway.explain.verdict import explain
+from gateway.problems import Problem
 
 
 class Material(NamedTuple):
@@ -54,7 +55,10 @@ def reckoned(material: Material) -> Verdict:
 
 
 def assemble(material: Material, key: SigningKey) -> bytes:
-    """Return the bundle, signed, with personal data at the level that the case asks for."""
+    """Return the bundle, signed, with personal data at the level that the case asks for.
+
+    Raises Problem where it would hold more than can be checked.
+    """
     shown = _masked(material)
     verdict, ledger = reckoned(shown), shown.rows.ledger
     feed = Feed(proof=shown.proof, began_at=ledger.began_at, commits=commits_of(ledger))
@@ -67,6 +71,8 @@ def assemble(material: Material, key: SigningKey) -> bytes:
         AUDIT: canonical.encode(shown.audit),
         ENVIRONMENT: canonical.encode(shown.surroundings),
     }
+    if any(map(canonical.is_too_much, files.values())):
+        raise Problem("evidence_too_large")
     manifest = canonical.encode(_manifest(shown, files))
     return container.pack({**files, MANIFEST: manifest, SIGNATURE: _signature(manifest, key)})
 

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 LARGEST_NUMBER = 2**63 - 1
+MOST_OBJECTS, MOST_VALUES = 500_000, 8_000_000
+"""In one file. No bundle of 64 MiB has as many, and whoever checks it has to hold them all."""
 FIRST_YEAR, LAST_YEAR = 2, 9998
 """Moments in between can be moved by a day without falling off the calendar."""
 
@@ -36,6 +38,8 @@ def encode(value: object) -> bytes:
 
 def decode(content: bytes) -> Any:
     """Return what `encode` wrote, as dicts and lists; raises NotCanonical for anything else."""
+    if is_too_much(content):
+        raise NotCanonical("It holds more than any bundle of the gateway's.")
     try:
         value = json.loads(content, parse_float=_no_number, parse_constant=_no_number)
         again = encode(value)
@@ -44,6 +48,11 @@ def decode(content: bytes) -> Any:
     if again != content:
         raise NotCanonical("It is JSON in another form than the gateway's, or holds a key twice.")
     return value
+
+
+def is_too_much(content: bytes) -> bool:
+    """Whether JSON may hold more objects or values than a bundle does, told without reading it."""
+    return content.count(b"{") > MOST_OBJECTS or content.count(b",") > MOST_VALUES
 
 
 def typed(kind: Any, value: Any) -> Any:

@@ -1,5 +1,7 @@
 """The user's commits in the change log, from the rows that an explanation is made from."""
 
+from collections.abc import Iterable
+
 from gateway.evidence.contents import FeedCommit
 from gateway.explain.rows import Change, Edit, Ledger
 
@@ -29,7 +31,8 @@ def _commit(xid: int, changes: list[Change], edits: list[Edit]) -> FeedCommit:
     )
 
 
-def has_seen(snapshot: str, xid: int) -> bool:
-    """Whether a position's snapshot (``xmin:xmax:xip,…``) has seen a commit."""
-    _, xmax, running = snapshot.split(":")
-    return xid < int(xmax) and xid not in {int(each) for each in running.split(",") if each}
+def unseen(snapshot: str, xids: Iterable[int]) -> int | None:
+    """Return a commit that a position's snapshot (``xmin:xmax:xip,…``) has not seen, if any."""
+    _, xmax, listed = snapshot.split(":")
+    running = {int(each) for each in listed.split(",") if each}
+    return next((xid for xid in xids if xid >= int(xmax) or xid in running), None)

@@ -3,9 +3,11 @@
 It is in no database, log or argument; several gateways of one marketplace share the file.
 """
 
+import contextlib
 import hashlib
 import os
 import re
+import secrets
 import stat
 from pathlib import Path
 
@@ -78,17 +80,34 @@ def new_key(file: Path) -> SigningKey:
     """Make a key in a new file (PEM, PKCS #8) of mode 0600; raises KeyRefused."""
     key = Ed25519PrivateKey.generate()
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    # Under its name only once it is whole and on the disk: whatever happens, the file is there or
+    # not, and of several at once one makes it.
+    draft = file.parent / f".svetu-key-{secrets.token_hex(8)}"
     try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
+            opened.write(pem)
+            opened.flush()
+            os.fsync(opened.fileno())
+        os.link(draft, file)
+        _keep_name(file)
     except FileExistsError as exc:
         raise KeyRefused(f"{file} exists already: no key is ever written over.") from exc
     except OSError as exc:
         raise KeyRefused(f"{file} cannot be written: {exc.strerror}.") from exc
-    with os.fdopen(handle, "wb") as opened:
-        opened.write(pem)
-        opened.flush()
-        os.fsync(opened.fileno())
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink()
     return SigningKey(key)
+
+
+def _keep_name(file: Path) -> None:
+    """Have the new name survive a crash of the machine; where folders can be opened at all."""
+    if os.name == "posix":
+        folder = os.open(file.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def load_key(file: Path) -> SigningKey:

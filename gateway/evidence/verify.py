@@ -34,7 +34,7 @@ from gateway.evidence.contents import (
     Signature,
     Surroundings,
 )
-from gateway.evidence.feed import commits_of, has_seen
+from gateway.evidence.feed import commits_of, unseen
 from gateway.evidence.keys import PublicKey
 from gateway.evidence.page import page
 from gateway.evidence.refused import BundleRefused, Check
@@ -44,6 +44,8 @@ from gateway.wire import Value
 
 _SNAPSHOT = re.compile(r"[0-9]{1,19}:[0-9]{1,19}:([0-9]{1,19}(,[0-9]{1,19})*)?")
 T = TypeVar("T")
+LARGEST = {SIGNATURE: 1024, MANIFEST: 16 * 1024, ENVIRONMENT: 16 * 1024}
+"""Bytes of what is small in every bundle, and is read before anything vouches for it."""
 IMPOSSIBLE = (
     ArithmeticError, AssertionError, AttributeError, LookupError, OSError, TypeError, ValueError,
 )  # fmt: skip
@@ -112,6 +114,9 @@ def _check_names(files: Mapping[str, bytes]) -> None:
         raise BundleRefused("names", f"It holds what no bundle holds: {', '.join(extra[:3])}.")
     if tuple(files) != expected:
         raise BundleRefused("names", "Its files lie in another order than the gateway's.")
+    for name, largest in LARGEST.items():
+        if len(files[name]) > largest:
+            raise BundleRefused("names", f"{name} is larger than any of the gateway's.")
 
 
 def _check_signature(manifest: bytes, signature: Signature, fingerprint: str | None) -> None:
@@ -192,11 +197,11 @@ def _check_contents(parts: _Parts, manifest: Manifest) -> None:
     for what, agree in agreements.items():
         if not agree:
             raise BundleRefused("contents", f"Its files do not agree about {what}.")
-    for commit in feed.commits:
-        if not has_seen(proof.position.snapshot, commit.xid):
-            raise BundleRefused(
-                "contents", f"Its position had not seen the commit {commit.xid} that it tells of."
-            )
+    xid = unseen(proof.position.snapshot, (commit.xid for commit in feed.commits))
+    if xid is not None:
+        raise BundleRefused(
+            "contents", f"Its position had not seen the commit {xid} that it tells of."
+        )
 
 
 def _reckoned(material: Material) -> Verdict:

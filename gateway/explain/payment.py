@@ -193,8 +193,9 @@ def credited_twice(case: Case) -> Finding:
     is_said = case.claim.amount is not None and case.claim.since is not None
     landed = rows if is_said and all(case.has_landed(entry) for entry in rows) else []
     sure = [step for step in doubled if is_sure(case, step)]
-    pages = [each for each in case.own_sessions if len(each.transactions) > 1]
-    landed += [e for each in pages for e in case.booked_by(each) if e not in landed]
+    pages = [each for each in case.own_sessions if len(set(each.transactions)) > 1]
+    by_page = [entry for each in pages for entry in case.booked_by(each)]
+    landed = list(dict.fromkeys([*landed, *by_page]))
     if sure or landed:
         return proved([*case.steps(sure), *case.transactions(landed), *case.sessions(pages)])
     booked = _booked_at(case)

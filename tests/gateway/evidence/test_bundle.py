@@ -111,6 +111,34 @@ def changed(files: Files, name: str, change: Callable[[Any], object]) -> bytes:
     return signed({**files, name: canonical.encode(value)})
 
 
+@pytest.mark.parametrize("name", [SIGNATURE, MANIFEST, "environment.json"])
+def test_what_is_small_is_not_read_when_it_is_large(name: str) -> None:
+    """Nobody vouches for it yet: it costs no more than its length."""
+    padded = files_of() | {name: b"[" + b"0," * 500_000 + b"0]\n"}
+    with pytest.raises(BundleRefused, match="larger than any") as refused:
+        verify(container.pack(padded))
+    assert refused.value.check == "names"
+
+
+def test_a_file_of_more_rows_than_any_bundle_has_is_refused_before_it_is_read() -> None:
+    def many(rows: Any) -> None:
+        rows["ledger"]["reversals"] = [{"deposit": 1, "reversal": 2}] * canonical.MOST_OBJECTS
+
+    with pytest.raises(BundleRefused, match="more than any bundle") as refused:
+        verify(changed(files_of(), "rows.json", many))
+    assert refused.value.check == "contents"
+
+
+def test_a_long_position_is_read_once_and_not_for_every_commit() -> None:
+    """Three million running transactions took as long as commits were told of, each."""
+    running = ",".join(str(10**8 + number) for number in range(1_000_000))
+    made = material(5, "none", commits=400)
+    position = msgspec.structs.replace(made.proof.position, snapshot=f"1:{10**9}:{running}")
+    proof = msgspec.structs.replace(made.proof, position=position)
+    assert len(made.rows.ledger.edits) > 100
+    assert verify(assemble(made._replace(proof=proof), KEY)).verdict == "agrees"
+
+
 def _put(*path: Any, value: object) -> Callable[[Any], object]:
     def put(found: Any) -> None:
         *way, last = path

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,63 @@ def test_a_key_is_never_written_over(tmp_path: Path) -> None:
     with pytest.raises(KeyRefused, match="exists"):
         new_key(tmp_path / "key")
     assert (tmp_path / "key").read_bytes() == before
+
+
+def test_of_many_at_once_one_makes_the_key_and_all_others_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "key"
+
+    def make(_: int) -> str | None:
+        try:
+            return new_key(file).public.fingerprint
+        except KeyRefused:
+            return None
+
+    for _ in range(20):
+        with ThreadPoolExecutor(8) as at_once:
+            made = [each for each in at_once.map(make, range(8)) if each]
+        assert made == [load_key(file).public.fingerprint]
+        assert [each.name for each in tmp_path.iterdir()] == ["key"]
+        file.unlink()
+
+
+NO_ROOM = """
+import resource, sys
+from gateway.__main__ import main
+room = int(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+sys.exit(main(["key", "new", sys.argv[2]]))
+"""
+
+
+def test_a_disk_that_is_full_leaves_no_part_of_a_key(tmp_path: Path) -> None:
+    new_key(tmp_path / "other")
+    whole = (tmp_path / "other").stat().st_size
+    (tmp_path / "other").unlink()
+    for room in (0, 1, whole // 2, whole - 1):
+        done = _make_with_room(room, tmp_path / "key")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.endswith("key cannot be written: File too large.\n")
+        assert list(tmp_path.iterdir()) == []
+    done = _make_with_room(whole, tmp_path / "key")
+    assert done.returncode == 0, done.stderr
+    assert load_key(tmp_path / "key").public.fingerprint in done.stdout
+
+
+def _make_with_room(room: int, file: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", NO_ROOM, str(room), str(file)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_where_no_file_can_be_the_sentence_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for place in (tmp_path / "file" / "key", tmp_path / "nowhere" / "key", tmp_path / ("k" * 300)):
+        with pytest.raises(KeyRefused, match="cannot be written"):
+            new_key(place)
+    with pytest.raises(KeyRefused, match="exists already"):
+        new_key(tmp_path)
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
 
 def test_the_key_is_shown_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
