@@ -10,7 +10,7 @@ import asyncpg
 from msgspec import Meta, field
 
 from gateway.database import Database, Snapshot
-from gateway.problems import Problem, request_id
+from gateway.problems import Problem
 from gateway.sql import statements
 from gateway.wall_clock import aware, convertible, raw
 from gateway.wire import (
@@ -80,13 +80,8 @@ class AccountReader:
         self._database = database
         self._sql = statements("accounts.sql")
 
-    async def page(
-        self, user_id: int, query: PageQuery, *, opened_by: int, address: str
-    ) -> AccountPage:
+    async def page(self, user_id: int, query: PageQuery) -> AccountPage:
         """Return a user's account with its newest transactions; raises Problem."""
-        await self._database.pool.execute(
-            self._sql["audit_opening"], opened_by, user_id, address, request_id.get()
-        )
         async with self._database.snapshot() as seen:
             row = await self._user(seen, user_id)
             (account,) = await self._accounts(seen, [user_id])

@@ -36,6 +36,7 @@ from gateway.lookup import Lookup
 from gateway.payment_sessions import PaymentSessions
 from gateway.problems import Problem, new_request_id, request_id
 from gateway.stream import EventStream
+from gateway.turnstile import Turnstile
 from gateway.wire import Environment, Frame, Session, Status
 
 logger = logging.getLogger(__name__)
@@ -96,6 +97,7 @@ class Gateway:
 
     def __init__(self, dsn: str, signing_key: SigningKey | None = None) -> None:
         self._dsn = dsn
+        self._turnstile = Turnstile()
         self._key = signing_key
 
     def app(self, base_path: str = "") -> Starlette:
@@ -120,7 +122,8 @@ class Gateway:
 
         async def answer(request: Request) -> Response:
             try:
-                status, value = await act(await self._call(request, endpoint))
+                call = await self._call(request, endpoint)
+                status, value = await self._turn(endpoint, call, act)
             except Problem as problem:
                 return problem.response()
             except ClientDisconnect:
@@ -138,6 +141,16 @@ class Gateway:
             return _json(_encoder.encode(value), status)
 
         return Route(endpoint.path, answer, methods=[endpoint.method], name=endpoint.operation)
+
+    async def _turn(
+        self, endpoint: Endpoint, call: Call, act: Callable[[Call], Awaitable[Answer]]
+    ) -> Answer:
+        if endpoint.opens:
+            anew = endpoint.operation == "account_page"
+            await self._audit.note_opening(call.row_id, call.grant, call.address, anew=anew)
+        if not endpoint.costly:
+            return await act(call)
+        return await self._turnstile.pass_through(call.grant.operator.id, lambda: act(call))
 
     async def _call(self, request: Request, endpoint: Endpoint) -> Call:
         parse.check_protocol(request)
@@ -196,10 +209,7 @@ class Gateway:
         return 200, await self.lookup.find(call.query)
 
     async def account_page(self, call: Call) -> Answer:
-        operator = call.grant.operator.id
-        return 200, await self.accounts_reader.page(
-            call.row_id, call.query, opened_by=operator, address=call.address
-        )
+        return 200, await self.accounts_reader.page(call.row_id, call.query)
 
     async def transactions(self, call: Call) -> Answer:
         return 200, await self.accounts_reader.transactions(call.row_id, call.query)

@@ -71,6 +71,13 @@ class Audit:
         )
         return number
 
+    async def note_opening(self, user_id: int, by: Grant, address: str, *, anew: bool) -> None:
+        """Write down that an account was opened; ``anew``: even if it was in this session."""
+        await self._database.pool.execute(
+            self._sql["note_opening"], by.operator.id, by.session_id, user_id, anew, address,
+            request_id.get(),
+        )  # fmt: skip
+
     async def note_export(self, note: ExportNote, by: Grant, address: str) -> ExportNoted:
         """Write down that a file was made of what this operator sees."""
         number = await self._database.pool.fetchval(

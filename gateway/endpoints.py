@@ -62,7 +62,7 @@ class Endpoint(msgspec.Struct, frozen=True):
     """One method of one path; ``operation`` is also the name of what answers it.
 
     ``keyed``: repeating it with the same Idempotency-Key is harmless. ``media_type``: of an answer
-    that is no JSON.
+    that is no JSON. ``costly``: only so many are answered at a time (gateway/turnstile.py).
     """
 
     method: str
@@ -74,9 +74,15 @@ class Endpoint(msgspec.Struct, frozen=True):
     body: type[msgspec.Struct] | None = None
     query: type[msgspec.Struct] | None = None
     keyed: bool = False
+    costly: bool = False
     media_type: str = ""
     problems: tuple[str, ...] = ()
     statuses: tuple[int, ...] = (200,)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it shows a user's account, which the audit is told of."""
+        return self.method == "GET" and "{user_id}" in self.path
 
     @property
     def codes(self) -> list[str]:
@@ -86,6 +92,8 @@ class Endpoint(msgspec.Struct, frozen=True):
             codes += ["unauthenticated", "forbidden"]
         if self.body or self.query:
             codes += ["invalid_value", "duplicate_key"]
+        if self.costly:
+            codes.append("too_many_attempts")
         if self.body:
             codes += ["malformed_json", "body_too_large", "unsupported_media_type"]
         return codes + list(self.problems)
@@ -124,15 +132,15 @@ ENDPOINTS = (
     ),
     Endpoint(
         "GET", f"{API}/users/{{user_id}}/verdict", "verdict", "Why is this balance wrong?", Verdict,
-        query=ClaimQuery, problems=("user_not_found",),
+        query=ClaimQuery, problems=("user_not_found",), costly=True,
     ),
     Endpoint(
         "GET", f"{API}/users/{{user_id}}/state", "state", "An account as it was at a moment", State,
-        query=StateQuery, problems=("user_not_found", "transaction_not_found"),
+        query=StateQuery, problems=("user_not_found", "transaction_not_found"), costly=True,
     ),
     Endpoint(
         "GET", f"{API}/claims", "claims", "Find a payment by amount and day", Matches,
-        query=ClaimsQuery,
+        query=ClaimsQuery, costly=True,
     ),
     Endpoint(
         "POST", f"{API}/users/{{user_id}}/deposits", "deposit", "Book a test deposit",
@@ -172,7 +180,7 @@ ENDPOINTS = (
     ),
     Endpoint(
         "POST", f"{API}/exports", "note_export", "Write down that a file was made", ExportNoted,
-        body=ExportNote, statuses=(201,),
+        body=ExportNote, statuses=(201,), costly=True,
     ),
     Endpoint(
         "GET", f"{API}/signing-key", "signing_key", "What checks this gateway's signatures",
@@ -180,7 +188,7 @@ ENDPOINTS = (
     ),
     Endpoint(
         "POST", f"{API}/users/{{user_id}}/evidence", "evidence", "A complaint as one signed file",
-        None, body=EvidenceWish, media_type="application/zip", problems=(
+        None, body=EvidenceWish, media_type="application/zip", costly=True, problems=(
             "signing_key_missing", "user_not_found", "reason_missing", "evidence_too_large",
         ),
     ),

@@ -25,6 +25,10 @@ ACTIONS: dict[str, Any] = {
     "payment_session": QT_TRANSLATE_NOOP("audit", "payment page"),
     "account_opened": QT_TRANSLATE_NOOP("audit", "account opened"),
     "export": QT_TRANSLATE_NOOP("audit", "export"),
+    "operator_added": QT_TRANSLATE_NOOP("audit", "operator added"),
+    "operator_role": QT_TRANSLATE_NOOP("audit", "role changed"),
+    "operator_password": QT_TRANSLATE_NOOP("audit", "password changed"),
+    "operator_disabled": QT_TRANSLATE_NOOP("audit", "operator disabled"),
     "sign_in": QT_TRANSLATE_NOOP("audit", "signed in"),
     "sign_in_refused": QT_TRANSLATE_NOOP("audit", "sign-in refused"),
     "sign_out": QT_TRANSLATE_NOOP("audit", "signed out"),
@@ -48,18 +52,27 @@ def columns() -> tuple[Column[AuditEntry], ...]:
         Column(title=tr("When (Belgrade)"), text=lambda row: format_time(row.at),
                tone=lambda _: "muted", hint=lambda row: time_hint(row.at)),
         Column(title=tr("What"), text=lambda row: action_name(row.action), mark=_mark, strong=True),
-        Column(title=tr("Who"), text=lambda row: row.operator_email or UNKNOWN, widest=190,
-               least=90),
+        Column(title=tr("Who"), text=_who, widest=190, least=90),
         Column(title=tr("User"), text=lambda row: _number(row.user_id, format_id), align=RIGHT),
         Column(title=tr("Transaction"), text=lambda row: _number(row.transaction_id, str),
                align=RIGHT),
-        Column(title=tr("Why"), text=lambda row: row.reason or "", stretches=True),
+        Column(title=tr("Why"), text=_why, stretches=True),
         Column(title=tr("Ticket"), text=lambda row: row.ticket or "", widest=110),
         Column(title=tr("From"), text=lambda row: row.address or "", widest=130,
                tone=lambda _: "muted"),
         Column(title=tr("Entry"), text=lambda row: str(row.id), align=RIGHT,
                tone=lambda _: "muted"),
     )  # fmt: skip
+
+
+def _who(row: AuditEntry) -> str:
+    """An operator, or who has done it on the server: a role of the database."""
+    return row.operator_email or str(row.details.get("by") or UNKNOWN)
+
+
+def _why(row: AuditEntry) -> str:
+    """The reason; of what was done to an operator, to whom."""
+    return row.reason or str(row.details.get("operator") or "")
 
 
 def _number(number: int | None, word: Any) -> str:
@@ -125,8 +138,10 @@ class AuditView(RecordsView[AuditEntry]):
     def _show_chain(self, chain: Chain) -> None:
         if chain.whole:
             text = self.tr(
-                "{count} acts with money and exports, each sealed with the one before it. "
-                "No entry was changed or taken out."
+                "{count} acts with money, files and operators, each sealed with the one before it. "
+                "No entry was changed or taken out.",
+                None,
+                chain.entries,
             ).format(count=format_count(chain.entries))
             self.chain.present("success", self.tr("The chain is whole."), text)
             return

@@ -52,7 +52,7 @@ class WhyWiring(QObject):
         self._state = VerdictState()
         self._asked_at = 0.0
         self._is_unread = False
-        """Whether the newest question found no gateway to answer it."""
+        """Whether the newest question found no gateway to answer it, or one that is too busy."""
         self._has_changed = False
         """Whether the account changed after the question was asked that is being answered."""
         self._pace_ms = pace_ms
@@ -110,6 +110,7 @@ class WhyWiring(QObject):
             raise
         except Refused as exc:
             self._show(asking=False, problem=sentence(exc))
+            self._is_unread = exc.code == "too_many_attempts"  # others of ours are being answered
             self._view.set_why_offered(offered=exc.code != "not_found")  # an older gateway
         except ApiError as exc:
             self._show(asking=False, problem=sentence(exc))
@@ -188,7 +189,7 @@ class WhyWiring(QObject):
             self.ask()
 
     def _try_again(self) -> None:
-        """Ask what could not be asked for want of a connection."""
+        """Ask what could not be asked for want of a connection, or of room."""
         if self._is_unread and self._user_id is not None and not self._tasks.running(WHY):
             self.ask()
 

@@ -10,9 +10,6 @@ select svetu_console.current_epoch()
 select statement_timestamp() as as_of, pg_current_snapshot()::text as snapshot,
     coalesce((select backend_zone from svetu_console.settings), 'UTC') as backend_zone
 
--- name: audit_opening
-select svetu_console.note($1, 'account_opened', $2, $3, $4)
-
 -- name: user
 select id, name, email, phone, city, country, coalesce(account_status, '') as status,
     created_at at time zone 'UTC' as created_at, last_seen at time zone 'UTC' as last_seen_at,

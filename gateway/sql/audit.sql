@@ -1,5 +1,5 @@
--- name: note
-select svetu_console.note($1, $2, $3, $4, $5)
+-- name: note_opening
+select svetu_console.note_opening($1, $2, $3, $4, $5, $6)
 
 -- name: note_export
 select svetu_console.note_export($1, $2, $3, $4, $5, $6, $7)

@@ -1,6 +1,12 @@
+-- What an administrator does to operators is in the audit's chain: by whom of the database's roles.
+
 -- name: add_operator
-insert into svetu_console.operators (email, password_hash, role) values ($1, $2, $3)
-returning id
+with added as (
+    insert into svetu_console.operators (email, password_hash, role) values ($1, $2, $3)
+    returning id
+)
+select id, svetu_console.chain(null, 'operator_added', null, null, null, null, null, null,
+    jsonb_build_object('operator', $1::text, 'role', $3::text, 'by', session_user)) from added
 
 -- name: list_operators
 select id, email, role, created_at, disabled_at from svetu_console.operators order by email
@@ -13,7 +19,8 @@ with disabled as (
     update svetu_console.sessions set ended_at = now(), end_reason = 'disabled'
     where operator_id in (select id from disabled) and ended_at is null
 )
-select count(*) from disabled
+select id, svetu_console.chain(null, 'operator_disabled', null, null, null, null, null, null,
+    jsonb_build_object('operator', $1::text, 'by', session_user)) from disabled
 
 -- name: set_password
 with changed as (
@@ -22,7 +29,8 @@ with changed as (
     update svetu_console.sessions set ended_at = now(), end_reason = 'password'
     where operator_id in (select id from changed) and ended_at is null
 )
-select count(*) from changed
+select id, svetu_console.chain(null, 'operator_password', null, null, null, null, null, null,
+    jsonb_build_object('operator', $1::text, 'by', session_user)) from changed
 
 -- name: begin_sign_in
 select attempt_id, retry_after from svetu_console.begin_sign_in($1, $2)
@@ -79,7 +87,11 @@ from svetu_console.sessions s join svetu_console.operators o on o.id = s.operato
 where s.id = any ($1::uuid[])
 
 -- name: set_role
-update svetu_console.operators set role = $2 where email = $1 returning id
+with changed as (
+    update svetu_console.operators set role = $2 where email = $1 returning id
+)
+select id, svetu_console.chain(null, 'operator_role', null, null, null, null, null, null,
+    jsonb_build_object('operator', $1::text, 'role', $2::text, 'by', session_user)) from changed
 
 -- name: note
 select svetu_console.note($1, $2, null, $3, $4)

@@ -216,8 +216,8 @@ async def test_functions_cannot_be_turned_against_their_owner(admin: asyncpg.Con
         "admit_gap", "begin_sign_in", "beginning", "cancel_deposit", "capture_faults",
         "capture_stamp", "changes", "complete_payment", "completed_minor", "current_epoch",
         "deposit", "find_users", "losses", "matching", "note", "note_evidence",
-        "note_export", "open_payment_session", "reverse", "settled", "sweep", "verbatim",
-        "wake_lock",
+        "note_export", "note_opening", "open_payment_session", "reverse", "settled", "sweep",
+        "verbatim", "wake_lock",
     }  # fmt: skip
 
 

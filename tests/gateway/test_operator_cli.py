@@ -5,6 +5,7 @@ import os
 import pty
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 import pytest
@@ -76,6 +77,35 @@ async def test_an_operator_comes_changes_and_goes(installed: Marketplace, served
         "support@example.org\tsupport\tactive",
         "viewer@example.org\tviewer\tactive",
     ]
+
+
+async def test_what_an_administrator_does_to_operators_is_in_the_chain(
+    installed: Marketplace, served: Desk
+) -> None:
+    before = await chained(served)
+    await operator(installed, "add", EMAIL, "--role", "viewer", typed=PASSWORD.encode())
+    await operator(installed, "add", EMAIL, typed=PASSWORD.encode())  # refused: nothing was done
+    await operator(installed, "role", EMAIL, "--role", "support")
+    await operator(installed, "password", EMAIL, typed=b"another one")
+    await operator(installed, "disable", EMAIL)
+    await operator(installed, "disable", "nobody@example.org")
+    done = (await chained(served))[len(before) :]
+    assert [entry["action"] for entry in done] == [
+        "operator_added", "operator_role", "operator_password", "operator_disabled",
+    ]  # fmt: skip
+    for entry, role in zip(done, ("viewer", "support", None, None), strict=True):
+        assert entry["operator_id"] is None
+        about = {"operator": EMAIL, "by": "postgres"}
+        assert entry["details"] == (about | {"role": role} if role else about)
+        assert PASSWORD not in str(entry)
+
+
+async def chained(served: Desk) -> list[dict[str, Any]]:
+    """Return the chained entries that an admin sees, oldest first; the chain is whole."""
+    async with served.signed_in("admin") as boss:
+        told = (await boss.get("/audit", params={"limit": 200})).json()
+    assert told["chain"]["whole"]
+    return [entry for entry in told["entries"] if entry["chained"]][::-1]
 
 
 async def test_what_cannot_be_done_is_one_sentence(installed: Marketplace) -> None:

@@ -23,9 +23,7 @@ async def told(shop: Marketplace) -> tuple[list[Account], AccountPage, Curve]:
     async with Database.open(shop.gateway) as database:
         reader = AccountReader(database)
         accounts = await reader.accounts(AccountsQuery(ids="1,2"))
-        async with database.pool.acquire() as connection:
-            operator = await connection.fetchval("select min(id) from svetu_console.operators")
-        page = await reader.page(1, PageQuery(), opened_by=operator, address="")
+        page = await reader.page(1, PageQuery())
         return accounts.accounts, page, await reader.curve(1, CurveQuery())
 
 

@@ -103,6 +103,27 @@ begin
     values (p_operator, p_action, p_user, p_address, p_request_id);
 end $$;
 
+-- Which accounts have been opened in which session: to look at one again is no new opening.
+create table svetu_console.openings (
+    session_id uuid not null references svetu_console.sessions on delete cascade,
+    user_id    bigint not null,
+    primary key (session_id, user_id)
+);
+
+-- Writes down that an account was looked at; in one session once, unless it was opened anew.
+create function svetu_console.note_opening(
+    p_operator integer, p_session uuid, p_user bigint, p_anew boolean, p_address text,
+    p_request_id text
+) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    insert into svetu_console.openings (session_id, user_id) values (p_session, p_user)
+    on conflict do nothing;
+    if found or p_anew then
+        perform svetu_console.note(p_operator, 'account_opened', p_user, p_address, p_request_id);
+    end if;
+end $$;
+
 -- Writes down that somebody has made a file; returns the entry's id.
 create function svetu_console.note_export(
     p_operator integer, p_kind text, p_user bigint, p_rows bigint, p_reason text, p_address text,
@@ -115,22 +136,27 @@ $$;
 
 alter table svetu_console.audit owner to svetu_console_owner;
 alter table svetu_console.audit_head owner to svetu_console_owner;
+alter table svetu_console.openings owner to svetu_console_owner;
 alter function svetu_console.refuse_change() owner to svetu_console_owner;
 alter function svetu_console.audit_content(svetu_console.audit) owner to svetu_console_owner;
 alter function svetu_console.chain(integer, text, bigint, bigint, text, text, text, text, jsonb)
     owner to svetu_console_owner;
 alter function svetu_console.note(integer, text, bigint, text, text) owner to svetu_console_owner;
+alter function svetu_console.note_opening(integer, uuid, bigint, boolean, text, text)
+    owner to svetu_console_owner;
 alter function svetu_console.note_export(integer, text, bigint, bigint, text, text, text)
     owner to svetu_console_owner;
 revoke execute on function svetu_console.refuse_change(),
     svetu_console.audit_content(svetu_console.audit),
     svetu_console.chain(integer, text, bigint, bigint, text, text, text, text, jsonb),
     svetu_console.note(integer, text, bigint, text, text),
+    svetu_console.note_opening(integer, uuid, bigint, boolean, text, text),
     svetu_console.note_export(integer, text, bigint, bigint, text, text, text) from public;
 
 -- Not one entry comes in but through these functions.
 grant select on svetu_console.audit, svetu_console.audit_head to svetu_gateway;
 grant execute on function svetu_console.note(integer, text, bigint, text, text),
+    svetu_console.note_opening(integer, uuid, bigint, boolean, text, text),
     svetu_console.note_export(integer, text, bigint, bigint, text, text, text) to svetu_gateway;
 grant execute on function
     svetu_console.chain(integer, text, bigint, bigint, text, text, text, text, jsonb)
