@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from gateway import __version__
 from gateway.sql import statements
+from gateway.wall_clock import read_clocks
 from gateway.wire import PROTOCOL, Environment, EnvironmentName, Position
 
 CONNECTIONS = 10
@@ -79,6 +80,7 @@ class Database:
             max_size=CONNECTIONS,
             timeout=5,
             command_timeout=15,
+            init=read_clocks,
             server_settings=SESSION,
         ) as pool:
             yield cls(pool)

@@ -9,6 +9,7 @@ import asyncpg
 from gateway.commits import Row
 from gateway.database import UNREACHABLE
 from gateway.sql import statements
+from gateway.wall_clock import read_clocks
 from gateway.wire import Position
 
 CHANNEL = "svetu_console"
@@ -71,7 +72,12 @@ class LogDatabase:
     async def open(self) -> AsyncIterator[None]:
         """Let consoles resume, as long as the context lasts; PostgreSQL need not be there yet."""
         async with asyncpg.create_pool(
-            self._dsn, min_size=0, max_size=RESUMERS, timeout=5, server_settings=SESSION
+            self._dsn,
+            min_size=0,
+            max_size=RESUMERS,
+            timeout=5,
+            server_settings=SESSION,
+            init=read_clocks,
         ) as self._resumers:
             yield
 
@@ -80,6 +86,7 @@ class LogDatabase:
         """Connect; ``wake`` is called whenever somebody who commits says so."""
         connection = await asyncpg.connect(self._dsn, timeout=5, server_settings=SESSION)
         try:
+            await read_clocks(connection)
             await connection.add_listener(CHANNEL, lambda *_: wake())
             yield LogReader(connection, await connection.prepare(self._sql["news"]))
         finally:

@@ -323,5 +323,5 @@ def direction(transaction_type: str) -> Literal[1, -1, 0]:
 
 
 def minor(amount: Decimal) -> int:
-    """Turn an amount of ``numeric(12,2)`` into minor units, exactly."""
-    return int(amount.scaleb(2))
+    """Turn an amount of ``numeric(12,2)`` into minor units, exactly; NaN, which it holds, is 0."""
+    return 0 if amount.is_nan() else int(amount.scaleb(2))

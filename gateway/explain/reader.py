@@ -28,7 +28,7 @@ from gateway.explain.rows import (
 from gateway.explain.verdict import explain
 from gateway.problems import Problem
 from gateway.sql import statements
-from gateway.wall_clock import aware
+from gateway.wall_clock import aware, legible
 from gateway.wire import minor
 
 Rows = dict[str, list[asyncpg.Record]]
@@ -116,7 +116,8 @@ def _stored(account: asyncpg.Record) -> Stored | None:
 
 def _entry(row: asyncpg.Record, zone: ZoneInfo) -> Entry:
     id_, type_, amount, currency, status, method, wall, has_texts, test = row
-    return Entry(id_, State(type_, amount, currency, status, method), wall, zone, has_texts, test)
+    state = State(type_, amount, currency, status, method)
+    return Entry(id_, state, legible(wall), zone, has_texts, test)
 
 
 def _edits(rows: list[asyncpg.Record], moved: list[asyncpg.Record]) -> list[Edit]:

@@ -148,7 +148,7 @@ with origin as materialized (
     from svetu_console.change_log where kind = 'b' and user_id = $1
 ), numbered as (
     select row_number() over course as number, max(at) over course as at,
-        (balance * 100)::bigint as minor, transaction_id, xid, part > 1 as exact
+        svetu_console.minor(balance) as minor, transaction_id, xid, part > 1 as exact
     from steps window course as (order by part, place)
 ), within as (
     select number, greatest(at, $6) as at, minor, transaction_id, xid, exact from numbered

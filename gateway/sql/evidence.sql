@@ -6,7 +6,7 @@ select id, name, email, phone, city, country, coalesce(account_status, '') as st
 from public.users where id = $1
 
 -- name: transactions
-select id, type, (amount * 100)::bigint as amount_minor, currency, status, payment_method,
+select id, type, svetu_console.minor(amount) as amount_minor, currency, status, payment_method,
     description, created_at, completed_at
 from public.balance_transactions where user_id = $1 order by id
 

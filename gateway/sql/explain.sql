@@ -15,7 +15,7 @@ left join public.user_balances b on b.user_id = u.id
 where u.id = $1
 
 -- name: entries
-select id, type, (amount * 100)::bigint as minor, currency, status, payment_method, created_at,
+select id, type, svetu_console.minor(amount) as minor, currency, status, payment_method, created_at,
     payment_method is not null and description is not null as has_texts,
     coalesce(payment_details ? 'svetu_console', false) or (id, created_at) in (
         select transaction_id, created_at from svetu_console.test_transactions
@@ -23,15 +23,15 @@ select id, type, (amount * 100)::bigint as minor, currency, status, payment_meth
 from public.balance_transactions where user_id = $1 order by id
 
 -- name: changes
-select pos, xid::text::bigint as xid, recorded_at, (balance_before * 100)::bigint,
-    (balance_after * 100)::bigint, (frozen_before * 100)::bigint, (frozen_after * 100)::bigint,
+select pos, xid::text::bigint as xid, recorded_at, svetu_console.minor(balance_before),
+    svetu_console.minor(balance_after), svetu_console.minor(frozen_before), svetu_console.minor(frozen_after),
     currency_before, currency_after, written_by, application_name
 from svetu_console.change_log where kind = 'b' and user_id = $1 order by pos
 
 -- name: edits
 select pos, xid::text::bigint as xid, recorded_at, transaction_id,
-    type_before, (amount_before * 100)::bigint, currency_before, status_before, method_before,
-    type_after, (amount_after * 100)::bigint, currency_after, status_after, method_after,
+    type_before, svetu_console.minor(amount_before), currency_before, status_before, method_before,
+    type_after, svetu_console.minor(amount_after), currency_after, status_after, method_after,
     written_by, application_name
 from svetu_console.change_log where kind = 't' and user_id = $1 order by pos
 
@@ -48,7 +48,7 @@ cross join lateral (
 where l.kind = 't' and l.user_id = $1 and l.type_before is not null and l.type_after is not null
 
 -- name: checkpoints
-select pos, (balance * 100)::bigint as balance, taken_at from svetu_console.checkpoint
+select pos, svetu_console.minor(balance) as balance, taken_at from svetu_console.checkpoint
 where user_id = $1 order by pos
 
 -- name: gaps
@@ -56,10 +56,10 @@ select pos, recorded_at, reason from svetu_console.change_log where kind = 'x' o
 
 -- name: methods
 -- $1 is when the customer paid: whether a deposit by that method was completed within an hour of it.
-select code, coalesce(is_active, false) as active, (minimum_amount * 100)::bigint as minimum,
-    (maximum_amount * 100)::bigint as maximum,
-    (coalesce(fee_percentage, 0) * 100)::bigint as fee_percentage,
-    (coalesce(fixed_fee, 0) * 100)::bigint as fixed_fee, created_at at time zone 'UTC' as created_at,
+select code, coalesce(is_active, false) as active, svetu_console.minor(minimum_amount) as minimum,
+    svetu_console.minor(maximum_amount) as maximum,
+    svetu_console.minor(coalesce(fee_percentage, 0)) as fee_percentage,
+    svetu_console.minor(coalesce(fixed_fee, 0)) as fixed_fee, created_at at time zone 'UTC' as created_at,
     exists (select from public.balance_transactions t
         where t.created_at between $1::timestamp - interval '1 hour'
                                and $1::timestamp + interval '1 hour'
@@ -70,7 +70,7 @@ from public.payment_methods order by code
 -- name: foreign
 -- Completed deposits of $2 to others between two moments of the backend's clock; those of user $5
 -- first.
-select id, user_id, type, (amount * 100)::bigint as minor, currency, status, payment_method,
+select id, user_id, type, svetu_console.minor(amount) as minor, currency, status, payment_method,
     created_at
 from public.balance_transactions
 where user_id <> $1 and abs(amount) = $2 and created_at between $3 and $4
@@ -137,17 +137,17 @@ with rows as materialized (
      where user_id = $1 and taken_at <= $2 order by pos desc limit 1)
     order by 1 desc, 2 desc limit 1
 )
-select (n.balance_after * 100)::bigint as balance, (
-        select (coalesce(w.balance_before, 0) * 100)::bigint from whole w
+select svetu_console.minor(n.balance_after) as balance, (
+        select svetu_console.minor(coalesce(w.balance_before, 0)) from whole w
         where w.xid = (select m.xid from whole m
             where coalesce(m.balance_before, 0) <> coalesce(m.balance_after, 0)
             order by m.pos desc limit 1)
-        order by w.pos limit 1) as before, (n.frozen_after * 100)::bigint as frozen,
+        order by w.pos limit 1) as before, svetu_console.minor(n.frozen_after) as frozen,
     n.currency_after as currency, n.pos is not null or $2 >= g.began_at as is_known,
     ($2 >= g.began_at or n.pos is not null) and not exists (
         select from svetu_console.change_log where kind = 'x' and recorded_at >= $2) as exact,
     g.began_at,
-    (select (c.balance * 100)::bigint from svetu_console.checkpoint c
+    (select svetu_console.minor(c.balance) from svetu_console.checkpoint c
      where c.user_id = $1 order by c.pos limit 1) as opening
 from svetu_console.beginning g left join newest n on true
 
@@ -186,7 +186,7 @@ with log as materialized (
 ), states as materialized (
     select * from past union all select * from future union all select * from now
 )
-select p.id, p.exact, p.type, (p.amount * 100)::bigint as minor, p.currency, p.status, p.method,
+select p.id, p.exact, p.type, svetu_console.minor(p.amount) as minor, p.currency, p.status, p.method,
     t.created_at, count(*) over () as total,
     sum(case when p.status <> 'completed' then 0 when p.type = any ($4::text[]) then abs(p.amount)
              when p.type = any ($5::text[]) then -abs(p.amount) else 0 end) over () as booked
@@ -208,6 +208,6 @@ where t.created_at >= $2 and t.created_at < $3 and abs(t.amount) = any ($1::nume
 order by abs(extract(epoch from t.created_at - $4::timestamp)), t.id desc limit 1000
 
 -- name: fees
-select code, (coalesce(fee_percentage, 0) * 100)::bigint as fee_percentage,
-    (coalesce(fixed_fee, 0) * 100)::bigint as fixed_fee
+select code, svetu_console.minor(coalesce(fee_percentage, 0)) as fee_percentage,
+    svetu_console.minor(coalesce(fixed_fee, 0)) as fixed_fee
 from public.payment_methods order by code

@@ -68,7 +68,7 @@ with opening as materialized (
     left join log l on l.user_id = u.id
     where u.id > $1 and u.id <= $2
 )
-select user_id, (before * 100)::bigint as before,
+select user_id, svetu_console.minor(before) as before,
     is_odd or (before <> 0 and (select is_pruned from beginning)) as is_odd, (select count(*) from sums) as users
 from sums where is_odd or before <> 0
 union all

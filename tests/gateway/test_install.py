@@ -215,7 +215,7 @@ async def test_functions_cannot_be_turned_against_their_owner(admin: asyncpg.Con
     assert {row["proname"] for row in functions if row["for_gateway"]} - pure == {
         "admit_gap", "begin_sign_in", "beginning", "cancel_deposit", "capture_faults",
         "capture_stamp", "changes", "complete_payment", "completed_minor", "current_epoch",
-        "deposit", "find_users", "losses", "matching", "note", "note_evidence",
+        "deposit", "find_users", "losses", "matching", "minor", "note", "note_evidence",
         "note_export", "note_opening", "open_payment_session", "reverse", "settled", "sweep",
         "verbatim", "wake_lock",
     }  # fmt: skip

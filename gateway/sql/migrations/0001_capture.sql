@@ -180,6 +180,11 @@ begin
             from pg_control_system() c, svetu_console.settings s, svetu_console.epoch e);
 end $$;
 
+-- An amount in minor units. numeric(12,2) can hold NaN, which no integer can and no sum survives:
+-- it is nothing.
+create function svetu_console.minor(amount numeric) returns bigint language sql immutable as
+    $$ select (case when amount = 'NaN' then 0 else amount * 100 end)::bigint $$;
+
 -- How many balance changes of an account the log has, up to and with `upto`.
 create function svetu_console.changes(account bigint, upto bigint) returns bigint
 language sql stable as $$
@@ -210,6 +215,7 @@ alter function svetu_console.losses() owner to svetu_console_owner;
 alter function svetu_console.admit_gap(text, bigint, text) owner to svetu_console_owner;
 alter function svetu_console.current_epoch() owner to svetu_console_owner;
 alter function svetu_console.changes(bigint, bigint) owner to svetu_console_owner;
+alter function svetu_console.minor(numeric) owner to svetu_console_owner;
 
 -- The triggers run as the owner: even a mistake in them could only add to the log.
 revoke all on svetu_console.change_log from svetu_console_owner;
@@ -218,7 +224,8 @@ grant insert on svetu_console.change_log to svetu_console_owner;
 revoke execute on all functions in schema svetu_console from public;
 grant execute on function svetu_console.capture_faults(), svetu_console.capture_stamp(),
     svetu_console.losses(), svetu_console.admit_gap(text, bigint, text),
-    svetu_console.current_epoch(), svetu_console.changes(bigint, bigint) to svetu_gateway;
+    svetu_console.current_epoch(), svetu_console.changes(bigint, bigint),
+    svetu_console.minor(numeric) to svetu_gateway;
 grant select on svetu_console.settings, svetu_console.change_log, svetu_console.admitted,
     svetu_console.beginning, svetu_console.checkpoint, svetu_console.schema_migrations
     to svetu_gateway;
