@@ -16,7 +16,8 @@ EARLIER, LATER = timedelta(hours=3), timedelta(hours=24)
 """How far from the moment that the customer names the payment is looked for: clocks of zones are
 mixed up (contract Q9), and what is completed late still comes."""
 FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9].*", re.DOTALL)
 _SESSION = re.compile(
     r"(?:mock_session|mock_order_session_\d{1,10}|order_\d{1,10})_(\d{1,10})_(\d{1,10})"
 )
@@ -70,8 +71,10 @@ def amount_minor(text: str) -> int | None:
 
 def _moment(text: str, zone: ZoneInfo) -> tuple[datetime, bool]:
     """Return a moment, or where a day begins, and which of the two it is."""
+    is_day = _DAY.fullmatch(text) is not None
     try:
-        is_day = _DAY.fullmatch(text) is not None
+        if not (is_day or _MOMENT.fullmatch(text)):
+            raise ValueError(text)  # a week, a number: Python reads them as midnight
         said = (
             datetime.combine(date.fromisoformat(text), time())
             if is_day

@@ -13,6 +13,12 @@ from gateway.explain.reader import Explainer
 from gateway.explain.sweep import Drift, Progress, Report, Sweep
 from gateway.problems import Problem
 
+BOUNDS = {
+    "claim_amount_minor": "An amount is at most 9999999999.99.",
+    "claim_at": "A moment has 1 to 40 characters, such as 2025-07-01 or 2025-07-01T14:02.",
+    "session": "A session's id has 1 to 200 characters.",
+    "method": "A method's code has 1 to 50 characters.",
+}
 EXIT_CODES = {"agrees": 0, "differs": 3, "cannot_tell": 4}
 
 
@@ -30,7 +36,7 @@ async def run(options: argparse.Namespace) -> int:
     if options.json:
         sys.stdout.write(msgspec.json.encode(verdict).decode() + "\n")
     else:
-        sys.stdout.write("".join(f"{line}\n" for line in _lines(verdict)))
+        sys.stdout.write("".join(f"{printable(line)}\n" for line in _lines(verdict)))
     return EXIT_CODES[verdict.verdict]
 
 
@@ -63,7 +69,8 @@ def query_of(options: argparse.Namespace) -> ClaimQuery:
     """Return what the command line says that the customer says; raises ExplainFailed."""
     amount = None if options.claim_amount is None else amount_minor(options.claim_amount)
     if options.claim_amount is not None and amount is None:
-        raise ExplainFailed(f"{options.claim_amount} is no amount such as 2000 or 100.46.")
+        text = printable(options.claim_amount[:40])
+        raise ExplainFailed(f"“{text}” is no amount such as 2000 or 100.46.")
     said = {
         "claim_amount_minor": amount,
         "claim_at": options.claim_at,
@@ -72,9 +79,20 @@ def query_of(options: argparse.Namespace) -> ClaimQuery:
         "success_page": options.success_page,
     }
     try:
+        msgspec.json.encode(said)
         return msgspec.convert(said, ClaimQuery)
+    except UnicodeEncodeError as exc:
+        raise ExplainFailed("What the customer says is not UTF-8 text.") from exc
     except msgspec.ValidationError as exc:
-        raise ExplainFailed(f"{exc}.") from exc
+        name = str(exc).rpartition("$.")[2].rstrip("`")
+        raise ExplainFailed(BOUNDS[name]) from exc
+
+
+def printable(text: str) -> str:
+    """Return text that does nothing to a terminal: what cannot be seen is written as an escape."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+    )
 
 
 def _lines(verdict: Verdict) -> Iterable[str]:

@@ -11,6 +11,7 @@ import asyncpg
 import httpx
 import pytest
 
+from gateway.__main__ import main
 from tests.conftest import Marketplace
 from tests.gateway.desk import Desk
 from tests.gateway.ledger_faults import hand_edit
@@ -113,15 +114,55 @@ async def test_the_command_line_and_the_wire_say_the_same_bytes(
     assert b"balance_changed_without_transaction" in words
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [("99",), ("1", "--claim-amount", "2k"), ("1", "--claim-at", "noon"), ("1", "--session", "")],
-)
+NO_AMOUNT = "is no amount such as 2000 or 100.46."
+REFUSED: list[tuple[list[str], str]] = [
+    *((["--claim-amount", text], f"“{text}” {NO_AMOUNT}")
+      for text in ("2k", "", "inf", "NaN", "sNaN", "0", "0.001", "2.000,00", "1e999999999")),
+    (["--claim-amount=-5"], f"“-5” {NO_AMOUNT}"),
+    (["--claim-amount", "1" * 5000], f"“{'1' * 40}” {NO_AMOUNT}"),
+    (["--claim-amount", "\x1b[2J"], f"“\\x1b[2J” {NO_AMOUNT}"),
+    (["--claim-amount", "10000000000"], "An amount is at most 9999999999.99."),
+    *((["--claim-at", text], "claim_at is no moment of ISO 8601.")
+      for text in ("noon", "2025-13-01", "2025-W01", "2025-W01-1", "20250701", "2025-07-01T",
+                   "2025-07-01T10:00:00+25:00", "٢٠٢٥-07-01")),
+    *((["--claim-at", text], "claim_at is not within 2000 to 2200.")
+      for text in ("0001-01-01", "9999-12-31T23:59:59", "2199-12-31T23:59:59-12:00")),
+    (["--claim-at", ""],
+     "A moment has 1 to 40 characters, such as 2025-07-01 or 2025-07-01T14:02."),
+    (["--session", ""], "A session's id has 1 to 200 characters."),
+    (["--session", "x" * 201], "A session's id has 1 to 200 characters."),
+    (["--method", "x" * 51], "A method's code has 1 to 50 characters."),
+    (["--method", "\udcff"], "What the customer says is not UTF-8 text."),
+    (["--session", "\udcff"], "What the customer says is not UTF-8 text."),
+]  # fmt: skip
+
+
 async def test_what_cannot_be_explained_is_refused_in_a_sentence(
-    installed: Marketplace, arguments: tuple[str, ...]
+    installed: Marketplace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status, out = await explained(installed, "explain", *arguments)
-    assert (status, out) == (1, b"")
+    async def refused(user: str, *arguments: str) -> str:
+        command = ["explain", user, "--dsn", installed.gateway, *arguments]
+        assert await asyncio.to_thread(main, command) == 1
+        said = capsys.readouterr()
+        assert said.out == ""
+        return said.err
+
+    assert await refused("99") == "svetu-gateway: There is no such user.\n"
+    for arguments, sentence in REFUSED:
+        assert await refused("1", *arguments) == f"svetu-gateway: {sentence}\n"
+
+
+async def test_what_is_shown_does_nothing_to_a_terminal(
+    installed: Marketplace, admin: asyncpg.Connection
+) -> None:
+    hostile = "\x1b]0;owned\x07\u202e"
+    await admin.execute(INSERT, ME, hostile[:20], 5, "\x1b", hostile, hostile, f"{DAY} 14:00")
+    status, words = await explained(
+        installed, "explain", str(ME), "--method", "\x1b[2J\n", "--session", "a\rb"
+    )
+    assert status in (0, 3, 4)
+    assert {char for char in words.decode() if not char.isprintable()} == {"\n"}
+    assert rb"\x1b[2J\n" in words
 
 
 async def test_verdicts_need_a_session(served: Desk) -> None:

@@ -10,6 +10,7 @@ from gateway.evidence.verify import verify
 from tests.conftest import Marketplace
 from tests.gateway.desk import desk
 from tests.gateway.evidence.material import KEY
+from tests.gateway.test_claims import explained, without_time
 from tests.gateway.test_deposit_crashes import until
 from tests.gateway.test_deposits import deposit, new_key
 from tests.gateway.test_payment_sessions import pay
@@ -89,6 +90,9 @@ async def test_the_claimed_payment_page_says_how_it_ended(
             "/users/1/evidence", json=wish | {"claim": {"session": name, "amount_minor": 250_050}}
         )
         assert verify(bundle.content).verdict == "agrees"
+        printed = (await explained(installed, "explain", "1", "--session", name, "--json"))[1]
+        shown = await http.get("/users/1/verdict", params={"session": name})
+        assert without_time(printed.rstrip(b"\n")) == without_time(shown.content)
         if count:
             theirs = await asked(http, 2, session=name)
             assert theirs["credited_to_other_user"]["outcome"] == "proved"
