@@ -13,7 +13,7 @@ import pytest
 
 from gateway.wire import minor
 from tests.conftest import Marketplace
-from tests.gateway.desk import Desk
+from tests.gateway.desk import ROLES, Desk
 from tests.gateway.test_capture import pay
 
 DEPOSIT = (
@@ -327,7 +327,7 @@ async def test_every_deposit_says_who_and_why(
     assert entry["transaction_id"] == answer.json()["transaction"]["id"]
     assert entry["request_id"] == answer.headers["X-Request-Id"]
     assert (entry["reason"], entry["ticket"]) == ("Žalba 12", "SUP-7")
-    assert (entry["address"], entry["number"]) == ("127.0.0.1", 1)
+    assert (entry["address"], entry["number"]) == ("127.0.0.1", len(ROLES) + 1)
     details = json.loads(entry["details"])
     assert (details["amount_minor"], details["key"]) == (200_010, key)
     mark = json.loads(await admin.fetchval("select payment_details from balance_transactions"))

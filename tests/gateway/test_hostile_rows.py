@@ -15,6 +15,9 @@ from gateway.explain.sweep import Sweep
 from tests.conftest import Marketplace
 from tests.gateway.desk import Desk, desk
 from tests.gateway.evidence.material import KEY
+from tests.gateway.test_deposits import deposit, new_key
+from tests.gateway.test_payment_sessions import pay
+from tests.gateway.test_reversals import reverse
 from tests.gateway.test_stream import start, stream
 
 AMOUNTS = ("'NaN'", "0", "0.01", "-0.01", "9999999999.99", "-9999999999.99", "2000")
@@ -109,6 +112,32 @@ async def test_whatever_is_written_can_be_read(
             await readable(http)
         async with Database.open(installed.gateway) as database:
             assert [each async for each in Sweep(database).run()]
+
+
+NOT_A_NUMBER = {
+    "balance": "update user_balances set balance = 'NaN'",
+    "frozen": "update user_balances set frozen_balance = 'NaN'",
+    "fee": "update payment_methods set fee_percentage = 'NaN'",
+    "fixed fee": "update payment_methods set fixed_fee = 'NaN'",
+    "minimum": "update payment_methods set minimum_amount = 'NaN'",
+}
+
+
+@pytest.mark.parametrize("where", NOT_A_NUMBER)
+async def test_nothing_is_booked_where_a_figure_is_no_number(
+    admin: asyncpg.Connection, http: httpx.AsyncClient, where: str
+) -> None:
+    """A fee of NaN would have made the balance NaN, and no deposit would ever have mended it."""
+    paid = (await deposit(http, new_key())).json()["transaction"]["id"]
+    count = "select count(*) from balance_transactions"
+    before = await admin.fetchval(count)
+    await admin.execute(NOT_A_NUMBER[where])
+    answers = [await deposit(http, new_key()), await pay(http, "success")]
+    if where in ("balance", "frozen"):
+        answers.append(await reverse(http, paid))
+    for answer in answers:
+        assert answer.status_code == 422 or answer.json()["transaction_ids"] == []
+    assert await admin.fetchval(count) == before
 
 
 async def test_nobody_else_notices(

@@ -112,8 +112,8 @@ begin
             jsonb_build_object('allowed', (select coalesce(jsonb_agg(m.code order by m.code), '[]')
                                            from public.payment_methods m where m.is_active)));
     end if;
-    v_limits := jsonb_build_object('minimum_minor', trunc(v_method.lowest * 100),
-        'maximum_minor', trunc(v_method.highest * 100));
+    v_limits := jsonb_build_object('minimum_minor', svetu_console.minor(v_method.lowest),
+        'maximum_minor', svetu_console.minor(v_method.highest));
     if p_paid_minor <= 0 then
         perform svetu_console.refuse('amount_not_positive', v_limits);
     elsif v_paid < v_method.lowest then
@@ -124,7 +124,7 @@ begin
     code := v_method.code;
     name := v_method.name;
     credited := round(v_paid + v_method.fixed + v_paid * v_method.percentage / 100, 2);
-    if credited <= 0 then -- a negative fee eats it up
+    if credited <= 0 or credited = 'NaN' then -- a negative fee eats it up, or it is none
         perform svetu_console.refuse('amount_not_positive', v_limits);
     end if;
 end $$;
@@ -133,7 +133,7 @@ end $$;
 create function svetu_console.no_room(p_user bigint) returns jsonb
 language sql stable set search_path = pg_catalog, pg_temp as $$
     select jsonb_build_object('refused', 'balance_overflow', 'room_minor', 999999999999 - coalesce(
-        (select trunc(balance * 100) from public.user_balances where user_id = p_user), 0))
+        (select svetu_console.minor(balance) from public.user_balances where user_id = p_user), 0))
 $$;
 
 -- Takes a key, or returns what it booked before. Waits while it is in flight elsewhere.
@@ -194,6 +194,9 @@ begin
     values (p_user, p_change, 0, p_currency)
     on conflict (user_id) do update set balance = user_balances.balance + excluded.balance
     returning balance, frozen_balance into v_stored;
+    if v_stored.balance = 'NaN' or v_stored.frozen_balance = 'NaN' then
+        raise numeric_value_out_of_range; -- nothing that is added to it would ever be there
+    end if;
     return jsonb_build_object(
         'transaction_id', v_id,
         'user_id', p_user,
@@ -424,6 +427,7 @@ grant execute on function svetu_console.sweep(),
     svetu_console.reverse(integer, text, bigint, text, text, boolean, text, text) to svetu_gateway;
 
 grant select on svetu_console.settings, svetu_console.change_log to svetu_console_depositor;
+grant execute on function svetu_console.minor(numeric) to svetu_console_depositor;
 grant select (id, email, role, disabled_at) on svetu_console.operators to svetu_console_depositor;
 grant select, insert, update on svetu_console.idempotency_keys, svetu_console.test_transactions
     to svetu_console_depositor;
