@@ -18,8 +18,8 @@ import asyncpg
 CAPTURE_BROKEN = 3
 """The exit code of `check` when something is not as it should be."""
 GARBAGE = (50_000, 20, 100)
-"""When cycles are looked for: the many rows of an answer are none, and to walk through them as often
-as by default took a quarter of a verdict's time."""
+"""When cycles are looked for: the many rows of an answer are none, and to walk through them as
+often as by default took a quarter of a verdict's time."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -78,6 +78,10 @@ def _add_servers(sub: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     serve.add_argument(
         "--signing-key", type=Path, metavar="FILE",
         help="signs evidence bundles (svetu-gateway key new); or SVETU_SIGNING_KEY",
+    )  # fmt: skip
+    serve.add_argument(
+        "--sweep-every", type=_number(float, 1, 10_080), metavar="MINUTES",
+        help="look at all balances so often and show consoles what is found; off by default",
     )  # fmt: skip
 
 
@@ -305,6 +309,7 @@ async def _serve(options: argparse.Namespace) -> None:
         tls_key=options.tls_key,
         behind_proxy=options.behind_proxy,
         signing_key=signing_key,
+        sweep_every=options.sweep_every and 60 * options.sweep_every,
     ) as port:
         sys.stderr.write(f"svetu-gateway: serving on port {port}\n")
         await stop.wait()

@@ -13,7 +13,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router, WebSocketRoute
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from gateway import openapi, parse
@@ -27,14 +26,17 @@ from gateway.deposits import Deposits
 from gateway.endpoints import ENDPOINTS, Endpoint
 from gateway.evidence.export import Evidence
 from gateway.evidence.keys import SigningKey
+from gateway.explain.findings import Findings
 from gateway.explain.reader import Explainer
 from gateway.explain.search import ClaimSearch
+from gateway.explain.sweeper import Sweeper
 from gateway.explain.time_travel import TimeTravel
 from gateway.hub import Hub
+from gateway.identified import Identified
 from gateway.log_database import LogDatabase
 from gateway.lookup import Lookup
 from gateway.payment_sessions import PaymentSessions
-from gateway.problems import Problem, new_request_id, request_id
+from gateway.problems import Problem, request_id
 from gateway.stream import EventStream
 from gateway.turnstile import Turnstile
 from gateway.wire import Environment, Frame, Session, Status
@@ -92,13 +94,18 @@ class Gateway:
     _explainer: Explainer
     _time_travel: TimeTravel
     _claim_search: ClaimSearch
+    _findings: Findings
     _commit_pages: CommitPages
     _stream: asyncio.Future[EventStream]
 
-    def __init__(self, dsn: str, signing_key: SigningKey | None = None) -> None:
+    def __init__(
+        self, dsn: str, signing_key: SigningKey | None = None, sweep_every: float | None = None
+    ) -> None:
+        """``sweep_every``: seconds between sweeps over all users; None: this gateway makes none."""
         self._dsn = dsn
         self._turnstile = Turnstile()
         self._key = signing_key
+        self._sweep_every = sweep_every
 
     def app(self, base_path: str = "") -> Starlette:
         """Return the application, below ``base_path`` if one is given."""
@@ -226,6 +233,9 @@ class Gateway:
     async def claims(self, call: Call) -> Answer:
         return 200, await self._claim_search.find(call.query)
 
+    async def findings(self, call: Call) -> Answer:
+        return 200, await self._findings.page(call.query)
+
     async def accounts(self, call: Call) -> Answer:
         return 200, await self.accounts_reader.accounts(call.query)
 
@@ -314,12 +324,14 @@ class Gateway:
             self._explainer = Explainer(self.database)
             self._time_travel = TimeTravel(self.database)
             self._claim_search = ClaimSearch(self.database)
+            self._findings = Findings(self.database, self._sweep_every)
             async with asyncio.TaskGroup() as tasks:
                 running = [
                     tasks.create_task(self._follow(), name="change log"),
                     tasks.create_task(self.auth.run(), name="sessions"),
                     tasks.create_task(self._sessions.run(), name="payment sessions"),
                     tasks.create_task(self._sweep(), name="sweep"),
+                    tasks.create_task(self._find(), name="findings"),
                 ]
                 yield
                 for task in running:
@@ -348,35 +360,20 @@ class Gateway:
                 logger.warning("the database is away (%s): waiting", type(exc).__name__)
                 await asyncio.sleep(RETRY)
 
+    async def _find(self) -> None:
+        sweeper = self._sweep_every and Sweeper(self._dsn, self._sweep_every)
+        while sweeper:
+            try:
+                await sweeper.run()
+            except Exception:  # a ledger that we cannot read must not end what consoles live on
+                logger.exception("sweep")
+            await asyncio.sleep(self._sweep_every or SWEEP)
+
     async def _sweep(self) -> None:
         while True:
             await asyncio.sleep(SWEEP)
             with contextlib.suppress(*UNREACHABLE):
                 await self.auth.sweep()
-
-
-class Identified:
-    """Gives every request an id, and every answer its header."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        identity = new_request_id()
-        request_id.set(identity)
-
-        async def identified(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = [pair for pair in message["headers"] if pair[0] != b"x-request-id"]
-                own = [(b"x-request-id", identity.encode()), (b"cache-control", b"no-store")]
-                message = {**message, "headers": headers + own}
-            await send(message)
-
-        await self._app(scope, receive, identified)
 
 
 def _json(encoded: bytes, status: int = 200) -> Response:

@@ -170,6 +170,7 @@ class ChangeLog:
             capture="broken" if row["faults"] else "whole",
             faults=list(row["faults"]),
             environment=environment_of(row["environment"], row["backend_zone"]),
+            findings=row["findings"],
             sent_at=self._now(),
         )
         self._publish(self._proof)

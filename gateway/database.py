@@ -72,16 +72,18 @@ class Database:
 
     @classmethod
     @contextlib.asynccontextmanager
-    async def open(cls, dsn: str) -> AsyncIterator["Database"]:
+    async def open(
+        cls, dsn: str, *, connections: int = CONNECTIONS, name: str = SESSION["application_name"]
+    ) -> AsyncIterator["Database"]:
         """Open for as long as the context lasts; PostgreSQL need not be there yet."""
         async with asyncpg.create_pool(
             dsn,
             min_size=0,
-            max_size=CONNECTIONS,
+            max_size=connections,
             timeout=5,
             command_timeout=15,
             init=read_clocks,
-            server_settings=SESSION,
+            server_settings={**SESSION, "application_name": name},
         ) as pool:
             yield cls(pool)
 

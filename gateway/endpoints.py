@@ -10,6 +10,7 @@ from gateway.deposits import TestDepositsQuery
 from gateway.evidence.contents import EvidenceWish, PublicKeyShown
 from gateway.explain.answers import Verdict
 from gateway.explain.claims import ClaimQuery
+from gateway.explain.findings import FindingsPage, FindingsQuery
 from gateway.explain.search import ClaimsQuery, Matches
 from gateway.explain.time_travel import State, StateQuery
 from gateway.lookup import LookupQuery
@@ -141,6 +142,10 @@ ENDPOINTS = (
     Endpoint(
         "GET", f"{API}/claims", "claims", "Find a payment by amount and day", Matches,
         query=ClaimsQuery, costly=True,
+    ),
+    Endpoint(
+        "GET", f"{API}/findings", "findings", "Whose balance does not agree, as of the last sweep",
+        FindingsPage, query=FindingsQuery,
     ),
     Endpoint(
         "POST", f"{API}/users/{{user_id}}/deposits", "deposit", "Book a test deposit",

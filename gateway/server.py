@@ -33,17 +33,19 @@ async def serving(
     tls_key: Path | None = None,
     behind_proxy: bool = False,
     signing_key: SigningKey | None = None,
+    sweep_every: float | None = None,
 ) -> AsyncIterator[int]:
     """Serve as long as the context lasts; yields the port. Raises ServeFailed.
 
     Other addresses than the loopback need TLS, or a proxy in front (``behind_proxy``) whose
     ``X-Forwarded-For`` is believed then. Without a ``signing_key`` there are no evidence bundles.
+    ``sweep_every``: seconds between sweeps over all users, whose findings consoles show.
     PostgreSQL need not be there yet.
     """
     _check(host, base_path, tls_cert, encrypted=tls_cert is not None or behind_proxy)
     listening = _listen(host, port)
     config = uvicorn.Config(
-        Gateway(dsn, signing_key).app(base_path),
+        Gateway(dsn, signing_key, sweep_every).app(base_path),
         ws="websockets-sansio",
         ws_per_message_deflate=False,
         ws_max_size=64 * 1024,

@@ -289,7 +289,10 @@ class Commits(Value, frozen=True, tag_field="type", tag="commits"):
 
 
 class Proof(Value, frozen=True, tag_field="type", tag="proof"):
-    """Everything visible at ``complete_to`` has been sent; the environment is that of this look."""
+    """Everything visible at ``complete_to`` has been sent; the environment is that of this look.
+
+    ``findings`` is the revision of what sweeps have found: with another one it is read again.
+    """
 
     position: Position
     complete_to: datetime
@@ -297,6 +300,7 @@ class Proof(Value, frozen=True, tag_field="type", tag="proof"):
     capture: Literal["whole", "broken"]
     faults: list[str]
     environment: Environment
+    findings: int
     sent_at: datetime
 
 

@@ -41,7 +41,7 @@ async def run(options: argparse.Namespace) -> int:
 
 
 async def sweep(options: argparse.Namespace) -> int:
-    """Look at all users; returns the exit code: 3 when a balance differs."""
+    """Look at all users; returns the exit code: 3 when a balance differs, or is nobody's."""
     report = Report()
     async with Database.open(options.dsn) as database:
         async for news in Sweep(database, batch=options.batch).run(options.after):
@@ -52,10 +52,15 @@ async def sweep(options: argparse.Namespace) -> int:
             line = msgspec.json.encode(news).decode() if options.json else _drift(news)
             sys.stdout.write(line + "\n")
             sys.stdout.flush()
-    return EXIT_CODES["differs"] if report.has_drift else 0
+    return EXIT_CODES["differs"] if report.has_fault else 0
 
 
 def _drift(found: Drift) -> str:
+    if found.user_missing:
+        return (
+            f"user {found.user_id}: there is no such user; a stored balance of "
+            f"{_money(found.stored_minor)} and {found.transactions} transactions are nobody's"
+        )
     first = found.first_divergence
     where = f" from {first.kind} {first.id or ''} {first.at.isoformat()}" if first else ""
     codes = f": {', '.join(found.proved)}" if found.proved else ""

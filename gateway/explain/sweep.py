@@ -1,9 +1,10 @@
 """All users at once: finds what does not agree before anybody complains."""
 
+import asyncio
 import sys
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from datetime import datetime
 
 import asyncpg
@@ -11,6 +12,7 @@ import asyncpg
 from gateway.database import Database, Snapshot
 from gateway.explain.answers import Divergence, Said, Strength
 from gateway.explain.case import utc
+from gateway.explain.pairing import NEAR
 from gateway.explain.reader import Explainer
 from gateway.explain.rows import Claim
 from gateway.explain.verdict import explain
@@ -23,15 +25,37 @@ PATIENCE = 3600.0
 
 
 class Drift(Value, frozen=True):
-    """A user whose balance does not agree, or nobody can tell; as `explain` says it."""
+    """A user whose balance does not agree, or nobody can tell; as `explain` says it.
+
+    ``user_missing``: balance or transactions are there, and the row of their user is not, so that
+    nobody can tell whose they are; the drift is then by amounts.
+    """
 
     user_id: int
     verdict: Said
     drift_minor: int
+    stored_minor: int
+    currency: str
+    transactions: int
     proof: Strength
     first_divergence: Divergence | None
     proved: list[str]
     as_of: datetime
+    user_missing: bool = False
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the other half of a payment may still come, so that nothing is to be said yet."""
+        first = self.first_divergence
+        if first is None or first.written_by is None:  # not a commit that the log has
+            return False
+        return self.verdict == "cannot_tell" and self.as_of - first.at <= NEAR
+
+    @property
+    def is_hint(self) -> bool:
+        """Whether only amounts from before the log speak, which no commit can be named for."""
+        is_vague = self.verdict == "cannot_tell" and self.first_divergence is None
+        return is_vague and not self.user_missing
 
 
 class Progress(Value, frozen=True):
@@ -51,7 +75,7 @@ class Sweep:
         self._batch = batch
         self._sql = statements("sweep.sql")
 
-    async def run(self, after: int = 0) -> AsyncIterator[Drift | Progress]:
+    async def run(self, after: int = 0) -> AsyncGenerator[Drift | Progress, None]:
         """Yield what does not agree as it is found, and after each batch how far it is."""
         while True:
             async with self._database.snapshot() as seen:
@@ -61,8 +85,9 @@ class Sweep:
                     return
                 users = 0
                 for row in await self._suspects(seen, after, place["until"]):
-                    users = row["users"]
-                    if row["user_id"] is not None and (found := await self._judge(seen, row)):
+                    if row["user_id"] is None:
+                        users = row["users"]
+                    elif found := await self._judge(seen, row):
                         yield found
             after = place["until"]
             yield Progress(until=after, last=place["last"], users=users)
@@ -74,25 +99,37 @@ class Sweep:
         return rows
 
     async def _judge(self, seen: Snapshot, row: asyncpg.Record) -> Drift | None:
-        user_id = row["user_id"]
+        if not row["is_known"]:
+            return _by_amounts(seen, row, row["stored"] - row["booked"])
         if not row["is_odd"]:
-            return Drift(
-                user_id=user_id, verdict="cannot_tell", drift_minor=row["before"],
-                proof="amounts_only", first_divergence=None, proved=[], as_of=utc(seen.as_of),
-            )  # fmt: skip
-        ledger = await self._explainer.ledger(seen, user_id, Claim())
-        verdict = explain(ledger, Claim(), seen.position)
+            return _by_amounts(seen, row, row["before"])
+        ledger = await self._explainer.ledger(seen, row["user_id"], Claim())
+        # Elsewhere: where a gateway sweeps, events must not wait for it.
+        verdict = await asyncio.to_thread(explain, ledger, Claim(), seen.position)
         if verdict.verdict == "agrees":
             return None
         return Drift(
-            user_id=user_id,
+            user_id=verdict.user_id,
             verdict=verdict.verdict,
             drift_minor=verdict.drift_minor,
+            stored_minor=verdict.stored_minor,
+            currency=verdict.currency,
+            transactions=verdict.transactions,
             proof=verdict.proof,
             first_divergence=verdict.first_divergence,
             proved=[h.code for h in verdict.hypotheses if h.outcome == "proved"],
             as_of=verdict.as_of,
         )
+
+
+def _by_amounts(seen: Snapshot, row: asyncpg.Record, drift: int) -> Drift:
+    """Return what sums alone leave open."""
+    return Drift(
+        user_id=row["user_id"], verdict="cannot_tell", drift_minor=drift,
+        stored_minor=row["stored"], currency=row["currency"], transactions=row["entries"],
+        proof="amounts_only", first_divergence=None, proved=[], as_of=utc(seen.as_of),
+        user_missing=not row["is_known"],
+    )  # fmt: skip
 
 
 class Report:
@@ -101,16 +138,17 @@ class Report:
     def __init__(self) -> None:
         self._began = time.monotonic()
         self._said = Counter[str]()
-        self._users = 0
+        self._orphans = self._users = 0
 
     @property
-    def has_drift(self) -> bool:
-        """Whether a balance differs; what nobody can tell is no alarm."""
-        return self._said["differs"] > 0
+    def has_fault(self) -> bool:
+        """Whether a balance differs, or is nobody's; what nobody can tell is no alarm."""
+        return self._said["differs"] + self._orphans > 0
 
     def found(self, drift: Drift) -> None:
         """Count a finding."""
         self._said[drift.verdict] += 1
+        self._orphans += drift.user_missing
 
     def went_on(self, progress: Progress) -> None:
         """Say how far it is, and how to go on from here."""

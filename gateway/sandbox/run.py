@@ -30,6 +30,8 @@ UNFINISHED = "svetu_sandbox_unfinished"
 """What the database is called until it is complete; one left behind is made anew."""
 MADE_FROM = "select shobj_description(oid, 'pg_database') from pg_database where datname = $1"
 ZONE = "Europe/Belgrade"
+SWEEP_EVERY = 120.0
+"""Seconds; long enough for whoever writes in two commits to have made both (gateway.explain)."""
 OPERATOR = "ops@example.org"
 OPERATORS: dict[str, Literal["viewer", "support", "admin"]] = {
     "viewer@example.org": "viewer",
@@ -65,7 +67,9 @@ async def run(options: Options) -> None:
             raise PostgresFailed(f"The sandbox could not be filled: {reason}") from exc
         signing_key = _signing_key(postgres.base / "signing-key")
         async with (
-            serving(service, port=options.port, signing_key=signing_key) as port,
+            serving(
+                service, port=options.port, signing_key=signing_key, sweep_every=SWEEP_EVERY
+            ) as port,
             asyncio.TaskGroup() as group,
         ):
             writing = group.create_task(_write(backend, options))

@@ -70,6 +70,7 @@ select pg_current_snapshot()::text as snapshot, svetu_console.current_epoch() as
     now() as now, svetu_console.losses() as lost,
     svetu_console.capture_stamp() as stamp, array(select svetu_console.capture_faults()) as faults,
     a.lost as admitted_lost, a.stamp as admitted_stamp, s.environment, s.backend_zone,
+    (select revision from svetu_console.last_sweep) as findings,
     coalesce(a.open_until <= pg_snapshot_xmin(pg_current_snapshot()), false) as is_over
 from svetu_console.admitted a left join svetu_console.settings s on true
 

@@ -117,6 +117,7 @@ class Flood:
                         capture="whole",
                         faults=[],
                         environment=SANDBOX,
+                        findings=0,
                         sent_at=now,
                     )
                 )

@@ -69,6 +69,7 @@ class ModelReader(LogReader):
             "is_over": self._is_over(admitted),
             "environment": "sandbox",
             "backend_zone": "UTC",
+            "findings": 0,
             "now": moment(model.clock()),
         }
         if admitted.open_until is not None:
