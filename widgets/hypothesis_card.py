@@ -87,14 +87,10 @@ class HypothesisCard(QFrame):
         rows = tuple(e for e in evidence if e not in foreign and (shown_id(e) or e.pos))
         if rows:
             count = len({shown_id(e) or -(e.pos or 0) for e in rows})
-            words = (
-                self.tr("Show the row") if count == 1 else self.tr("Show {count} rows", None, count)
-            )
+            words = self.tr("Show the row") if count == 1 else self.tr("Show {count} rows")
             if not any(map(shown_id, rows)):
                 words = (
-                    self.tr("Show the commit")
-                    if count == 1
-                    else self.tr("Show {count} commits", None, count)
+                    self.tr("Show the commit") if count == 1 else self.tr("Show {count} commits")
                 )
             self._link(row, words.format(count=count)).clicked.connect(
                 lambda: self.rows_requested.emit(rows)
