@@ -282,6 +282,8 @@ class Proof(Frame, frozen=True, kw_only=True, tag="proof"):
     sent_at: datetime
     environment: Environment | None = None
     """As the database says it with this proof; None: an older gateway, which says it in `hello`."""
+    findings: int = 0
+    """Revision of what sweeps have found; with another one it is to be read again."""
 
 
 class Reset(Frame, frozen=True, kw_only=True, tag="reset"):

@@ -39,6 +39,7 @@ COMMANDS = (
     Command("refresh", QT_TRANSLATE_NOOP("commands", "Read again"), ("F5", "Ctrl+R")),
     Command("back", QT_TRANSLATE_NOOP("commands", "Back"), ("Alt+Left",)),
     Command("forward", QT_TRANSLATE_NOOP("commands", "Forward"), ("Alt+Right",)),
+    Command("findings", QT_TRANSLATE_NOOP("commands", "What the sweep found"), ("Ctrl+G",)),
     Command("watch", QT_TRANSLATE_NOOP("commands", "Watch the open account"), ("Ctrl+B",)),
     Command("shortcuts", QT_TRANSLATE_NOOP("commands", "Keys that work here"), ("F1",)),
     Command("quit", QT_TRANSLATE_NOOP("commands", "Quit"), ("Ctrl+Q",)),

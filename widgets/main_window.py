@@ -25,7 +25,7 @@ LEAST_WIDTHS = (184, 568, 220)
 
 
 class MainWindow(QMainWindow):
-    """Holds the views as attributes: search, watch_list, feed, status_bar, notices, centre…"""
+    """Holds the views as attributes: search, watch_list, findings, feed, notices, centre…"""
 
     close_requested = Signal()
     """The window is about to close; it does so by itself."""
@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         from PySide6.QtCore import Qt
 
         from widgets.feed_view import FeedView
+        from widgets.findings_view import FindingsView
         from widgets.notice_view import NoticeView
         from widgets.paint_pacer import PaintPacer
         from widgets.search_view import SearchView
@@ -72,17 +73,17 @@ class MainWindow(QMainWindow):
         # Made in the order in which Tab goes from one to the next.
         self.search = SearchView(self)
         self.top_bar = TopBar(self.search, self)
-        self.watch_list = WatchListView(self)
+        self.side = QWidget(self)
+        self.watch_list = WatchListView(self.side)
+        self.findings = FindingsView(self.side)
         centre.setParent(self)
         self.feed = FeedView(self)
-        self.notices = NoticeView(self, (self.feed, self.watch_list, centre))
+        self.notices = NoticeView(self, (self.feed, self.side, centre))
         self.status_bar = StatusBarView(self)
         self.details = StreamPopover(self)
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
         self.stripe = QFrame(self)
-        self.watch_list_action = self._column_action(
-            self.tr("Show the watch list"), self.watch_list
-        )
+        self.watch_list_action = self._column_action(self.tr("Show the watch list"), self.side)
         self.feed_action = self._column_action(self.tr("Show the live feed"), self.feed)
         PaintPacer(self)
         self._lay_out()
@@ -127,6 +128,11 @@ class MainWindow(QMainWindow):
     def show_details(self) -> None:
         """Open what there is to know about the connection, or close it again."""
         self.details.toggle(self.status_bar)
+
+    def show_findings(self) -> None:
+        """Go to what the sweep found."""
+        self.watch_list_action.setChecked(True)
+        self.findings.go_in()
 
     def save_layout(self) -> bytes:
         """Return size, place and columns for `restore_layout`."""
@@ -173,11 +179,14 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.stripe.setProperty("kind", "stripe")
         self.stripe.setFixedHeight(3)
-        for column in (self.watch_list, self.centre, self.feed):
+        side = QVBoxLayout(self.side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(GAP)
+        side.addWidget(self.watch_list, 1)
+        side.addWidget(self.findings)
+        columns = self.side, self.centre, self.feed
+        for column, least in zip(columns, LEAST_WIDTHS, strict=True):
             self.columns.addWidget(column)
-        for column, least in zip(
-            (self.watch_list, self.centre, self.feed), LEAST_WIDTHS, strict=True
-        ):
             column.setMinimumWidth(least)
         self.columns.setHandleWidth(GAP)
         self.columns.setChildrenCollapsible(False)

@@ -1,4 +1,4 @@
-"""What a complaint is worked with: explanation, evidence, and payments that are waited for."""
+"""What a complaint is worked with, and what is found before one: explanation, evidence, waiting."""
 
 from collections.abc import Callable
 
@@ -13,6 +13,7 @@ from console.wiring.accounts import AccountWiring
 from console.wiring.evidence import EvidenceWiring
 from console.wiring.expectations import ExpectationWiring
 from console.wiring.exports import ExportWiring
+from console.wiring.findings import FindingsWiring
 from console.wiring.payment_search import PaymentSearchWiring
 from console.wiring.travel import TravelWiring
 from console.wiring.why import WhyWiring
@@ -36,8 +37,9 @@ class ComplaintWiring(QObject):
         rights: Rights,
     ) -> None:
         super().__init__(window)
-        self._view = view
+        self._window, self._view = window, view
         self.why = WhyWiring(view, store, client, tasks, accounts)
+        self.findings = FindingsWiring(window.findings, view, store, client, tasks, accounts)
         self.travel = TravelWiring(view, client, tasks)
         self.payment_search = PaymentSearchWiring(window, view, client, tasks, accounts, self.why)
         self.expectations = ExpectationWiring(
@@ -49,12 +51,14 @@ class ComplaintWiring(QObject):
     def set_freshness(self, freshness: Freshness) -> None:
         """Take how far the screen can be trusted."""
         self.why.set_freshness(freshness)
+        self._window.findings.set_freshness(freshness)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands do."""
         return {
             "why": self._view.open_why,
             "claim": self._view.edit_claim,
+            "findings": self._window.show_findings,
             "find_payment": self.payment_search.ask,
             "travel": self._view.open_travel,
             "expect": self.expectations.ask,
