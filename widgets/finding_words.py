@@ -108,7 +108,7 @@ def state(page: FindingsPage, shown: int, now: datetime) -> str:
 def _last(sweep: LastSweep, now: datetime) -> str:
     """Return when the last sweep ended, and whether it came to everybody."""
     if sweep.ended_at is None:
-        return tr("The first sweep is under way.") if sweep.began_at else tr("No sweep so far.")
+        return tr("No sweep has ended so far.") if sweep.began_at else tr("No sweep so far.")
     ended = sweep.ended_at
     today = now.astimezone(BELGRADE).date() == ended.astimezone(BELGRADE).date()
     when = format_clock(ended) if today else format_time(ended)

@@ -62,7 +62,7 @@ class FindingsModel(QAbstractListModel):
         return self._rows[row]
 
     def set_findings(self, rows: Sequence[Finding]) -> None:
-        """Show these; rows that are as they were keep their place under the eye."""
+        """Show these; rows that are as they were stay untouched."""
         if list(rows) != self._rows:
             self.beginResetModel()
             self._rows = list(rows)

@@ -21,8 +21,8 @@ from widgets.findings_list import ROW_HEIGHT, FindingDelegate, FindingsModel
 from widgets.freshness import Freshness
 from widgets.message import restyle
 
-LEAST_SHOWN, MOST_SHOWN = 2, 4
-"""Rows that are seen at once, on a small screen and on others; more are scrolled to."""
+MOST_SHOWN, MOST_IN_LOW = 4, 2
+"""Rows that are seen at once, and where there is little height; more are scrolled to."""
 
 
 class FindingsView(QFrame):
@@ -37,6 +37,7 @@ class FindingsView(QFrame):
         self._page: FindingsPage | None = None
         self._now: datetime | None = None
         self._problem = ""
+        self._low = False
         self._freshness: Freshness | None = None
         self.model = FindingsModel(self)
         self.count = ElidedLabel(self)
@@ -69,7 +70,7 @@ class FindingsView(QFrame):
         self._page, self._problem = page, ""
         self._now = page.as_of if self._now is None else max(self._now, page.as_of)
         self.model.now = self._now
-        self.model.set_findings(rows)
+        self._set_rows(rows)
         self._refresh()
 
     def set_now(self, now: datetime) -> None:
@@ -82,6 +83,12 @@ class FindingsView(QFrame):
         """Take how far the screen can be trusted (`widgets.freshness`)."""
         self._freshness = freshness
         self._refresh()
+
+    def set_low(self, low: bool) -> None:  # noqa: FBT001  (Qt-style setter)
+        """Take whether there is little height."""
+        if low != self._low:
+            self._low = low
+            self._refresh()
 
     def go_in(self) -> None:
         """Take the focus to the first row, or to what can be done instead."""
@@ -129,11 +136,20 @@ class FindingsView(QFrame):
         foot.addStretch()
         column.addLayout(foot)
 
+    def _set_rows(self, rows: Sequence[Finding]) -> None:
+        """Show these; who is chosen by the keyboard stays so while they are in the list."""
+        index = self.list.currentIndex()
+        chosen = self.model.finding(index.row()).number if index.isValid() else None
+        self.model.set_findings(rows)
+        numbers = [each.number for each in rows]
+        if chosen in numbers:
+            self.list.setCurrentIndex(self.model.index(numbers.index(chosen)))
+
     def _refresh(self) -> None:
         """Fit the list to its rows, and say what is known."""
         rows, page, now = self.model.rowCount(), self._page, self._now
-        self.list.setMinimumHeight(min(rows, LEAST_SHOWN) * ROW_HEIGHT + 2)
-        self.list.setMaximumHeight(min(rows, MOST_SHOWN) * ROW_HEIGHT + 2)
+        most = MOST_IN_LOW if self._low else MOST_SHOWN
+        self.list.setFixedHeight(min(rows, most) * ROW_HEIGHT + 2)
         self.list.setVisible(rows > 0)
         self.count.setText("" if page is None else finding_words.count(page))
         self.count.setVisible(bool(self.count.text()))
@@ -150,8 +166,9 @@ class FindingsView(QFrame):
         self.model.set_live(trusted)
 
     def _say(self, text: str, tone: str) -> None:
-        self.state.setText(text)
-        self.setAccessibleName(f"{self.tr('Findings')}: {text}")
+        if text != self.state.text():
+            self.state.setText(text)
+            self.setAccessibleName(self.tr("Findings: {state}").format(state=text))
         if self.state.property("tone") != tone:
             self.state.setProperty("tone", tone)
             restyle(self.state)

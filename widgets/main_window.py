@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from widgets.window_outline import WindowOutline
@@ -22,6 +22,8 @@ LAYOUT_VERSION = 1
 GAP = 12
 SIDE_WIDTHS = (252, 292)
 LEAST_WIDTHS = (184, 568, 220)
+LOW = 720
+"""Pixels of height below which the watch list needs the room more than the findings."""
 
 
 class MainWindow(QMainWindow):
@@ -160,6 +162,11 @@ class MainWindow(QMainWindow):
             if self.is_furnished:
                 self._restore_columns()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.is_furnished:
+            self.findings.set_low(self.height() < LOW)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.close_requested.emit()
         super().closeEvent(event)
@@ -206,6 +213,7 @@ class MainWindow(QMainWindow):
         page.addLayout(body, 1)
         page.addWidget(self.status_bar)
         self.setCentralWidget(ground)
+        self.findings.set_low(self.height() < LOW)
 
     def _connect(self) -> None:
         self.status_bar.details_requested.connect(self.show_details)

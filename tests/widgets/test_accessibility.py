@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.widgets import finding_pictures as findings
 from tests.widgets import frame_pictures as frame
 from tests.widgets import record_pictures as record
 from tests.widgets import why_pictures as why
@@ -55,6 +56,9 @@ SCENES: tuple[Callable[[], QWidget], ...] = (
     record.payment_late,
     frame.sign_in_offline,
     frame.shortcuts,
+    findings.some,
+    findings.failed,
+    findings.frame_small,
     why.line_differs,
     why.why_differs,
     why.why_unfolded,

@@ -10,6 +10,7 @@ import httpx
 import msgspec
 
 from api_client.client import ApiClient
+from api_client.findings import FindingsPage, LastSweep
 from api_client.models import (
     Account,
     AccountPage,
@@ -43,6 +44,13 @@ SANDBOX = Environment(
 SESSION = Session(
     access_token="a", refresh_token="r", expires_in=900, operator=OPERATOR, environment=SANDBOX
 )
+
+NOTHING_FOUND = FindingsPage(
+    findings=(), more=False, differ=0, cannot_tell=0, revision=0, as_of=NOON,
+    sweep=LastSweep(
+        every_seconds=300, began_at=NOON, ended_at=NOON, users=4, whole=True, hints=0
+    ),
+)  # fmt: skip
 
 
 class Ledger:
@@ -228,6 +236,8 @@ class Gateway:
         """How many of the oldest commits the change log does not know any more."""
         self.deposit: Answer = lambda _: (500, "internal_error")
         self.verdict: Answer = lambda request: self.ledger.verdict(_user_of(request))
+        self.findings = NOTHING_FOUND
+        """All of them, however many are asked for."""
         self.booked: dict[str, DepositReceipt] = {}
         self.cancelled: set[str] = set()
         """What keys stand for."""
@@ -271,6 +281,14 @@ class Gateway:
         if isinstance(outcome, tuple):
             return _problem(*outcome)
         return httpx.Response(200, content=msgspec.json.encode(outcome))
+
+    def _found(self, after: int | None) -> FindingsPage:
+        """Return a page of what was found, in its order."""
+        rows = self.findings.findings
+        first = 0 if after is None else [row.number for row in rows].index(after) + 1
+        return msgspec.structs.replace(
+            self.findings, findings=rows[first : first + PAGE], more=len(rows) > first + PAGE
+        )
 
     def _once(self, request: httpx.Request) -> Any:
         key = request.headers.get("idempotency-key")
@@ -318,6 +336,8 @@ class Gateway:
                     matches=tuple(Match(transaction=row) for row in rows), more=False,
                     as_of=ledger.now, position=ledger.position,
                 )  # fmt: skip
+            case ["findings"]:
+                return self._found(int(parameters["after"]) if "after" in parameters else None)
             case ["payment-methods"]:
                 return PaymentMethods(payment_methods=METHODS)
         raise AssertionError(path)

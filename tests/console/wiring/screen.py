@@ -71,11 +71,12 @@ class Screen:
         """Say that events were missed."""
         self.store.apply(Reset(reason="lost", position=position))
 
-    def prove(self, position: Position, at: datetime = NOON) -> None:
-        """Say that all has been told."""
+    def prove(self, position: Position, at: datetime = NOON, findings: int = 0) -> None:
+        """Say that all has been told; ``findings`` is the revision of what sweeps found."""
         proof = Proof(
-            position=position, complete_to=at, lost=0, capture="whole", faults=(), sent_at=at
-        )
+            position=position, complete_to=at, lost=0, capture="whole", faults=(), sent_at=at,
+            findings=findings,
+        )  # fmt: skip
         self.store.apply(proof)
 
     def shown_accounts(self) -> list[Account]:
