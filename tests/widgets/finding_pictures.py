@@ -78,7 +78,12 @@ def panel(shown: FindingsPage | None = None, width: int = 252) -> FindingsView:
     made.set_freshness(LIVE)
     if shown is not None:
         made.show_page(shown, shown.findings)
-    made.resize(width, made.sizeHint().height())
+    return fitted(made, width)
+
+
+def fitted(made: FindingsView, width: int = 252) -> FindingsView:
+    """Give it the height that its column would."""
+    made.resize(width, made.heightForWidth(width))
     return made
 
 
@@ -105,7 +110,7 @@ def loading() -> FindingsView:
 def failed() -> FindingsView:
     made = some()
     made.show_failed("The gateway cannot be reached, or cannot reach its database.")
-    return made
+    return fitted(made)
 
 
 def unscheduled() -> FindingsView:
@@ -115,7 +120,7 @@ def unscheduled() -> FindingsView:
 def stale() -> FindingsView:
     made = some()
     made.set_now(NOON + timedelta(minutes=11))
-    return made
+    return fitted(made)
 
 
 def many() -> FindingsView:
@@ -144,9 +149,16 @@ def frame_small() -> MainWindow:
     return made
 
 
+def frame_failed() -> MainWindow:
+    made = frame_small()
+    made.findings.show_failed("The gateway cannot be reached, or cannot reach its database.")
+    return made
+
+
 SCENES: tuple[Callable[[], QWidget], ...] = (
     some, one, narrow, nothing, loading, failed, unscheduled, stale, many, frame, frame_empty,
     frame_small,
+    frame_failed,
 )  # fmt: skip
 
 
