@@ -72,6 +72,8 @@ class FindingsModel(QAbstractListModel):
         """Take whether they may be drawn at full strength."""
         if live != self.live:
             self.live = live
+            if not self._rows:
+                return
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
 

@@ -39,7 +39,9 @@ class ComplaintWiring(QObject):
         super().__init__(window)
         self._window, self._view = window, view
         self.why = WhyWiring(view, store, client, tasks, accounts)
-        self.findings = FindingsWiring(window.findings, view, store, client, tasks, accounts)
+        self.findings = FindingsWiring(
+            window.findings, view, store, client, tasks, accounts, window.notices.present
+        )
         self.travel = TravelWiring(view, client, tasks)
         self.payment_search = PaymentSearchWiring(window, view, client, tasks, accounts, self.why)
         self.expectations = ExpectationWiring(

@@ -1,5 +1,7 @@
 """Store ↔ findings: read when a proof tells of another revision, opened with Why? beside them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from api_client import findings
@@ -13,6 +15,8 @@ from console.tasks import Tasks
 from console.wiring.accounts import AccountWiring
 from widgets.account_view import AccountView
 from widgets.findings_view import FindingsView
+from widgets.format import format_id
+from widgets.notice_view import Notice
 
 FINDINGS = "findings"
 MOST_READ = 1_000
@@ -30,6 +34,7 @@ class FindingsWiring(QObject):
         client: ApiClient,
         tasks: Tasks,
         accounts: AccountWiring,
+        tell: Callable[[Notice], object],
     ) -> None:
         super().__init__(panel)
         self._panel = panel
@@ -38,6 +43,7 @@ class FindingsWiring(QObject):
         self._client = client
         self._tasks = tasks
         self._accounts = accounts
+        self._tell = tell
         self._revision: int | None = None
         """Of what is shown, or was refused; None: it is to be read at the next proof."""
         self._to_explain: int | None = None
@@ -55,6 +61,12 @@ class FindingsWiring(QObject):
 
     def explain(self, finding: Finding) -> None:
         """Open the account, and Why? with it; a balance without a user has no account page."""
+        if finding.user_missing:
+            text = self.tr("There is no user {id}: this balance is nobody's.").format(
+                id=format_id(finding.user_id)
+            )
+            self._tell(Notice(key="finding", severity="information", text=text))
+            return
         self._to_explain = finding.user_id
         self._accounts.open(finding.user_id)
 

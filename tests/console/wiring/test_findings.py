@@ -21,9 +21,11 @@ class Panel:
     def __init__(self, screen: Screen, gateway: Gateway) -> None:
         self.screen, self.gateway = screen, gateway
         self.view = FindingsView(screen.feed_view)
+        self.told: list[str] = []
         self.wiring = FindingsWiring(
-            self.view, screen.view, screen.store, screen.client, screen.tasks, screen.accounts
-        )
+            self.view, screen.view, screen.store, screen.client, screen.tasks, screen.accounts,
+            lambda notice: self.told.append(notice.text),
+        )  # fmt: skip
         screen.view.set_why_offered(offered=True)
 
     def sweep(self, *found: Finding) -> None:
@@ -166,6 +168,16 @@ async def test_why_opens_with_the_account_and_with_no_other(panel: Panel) -> Non
     panel.screen.accounts.open(318)  # they went elsewhere meanwhile
     await panel.screen.rest()
     assert view.why.isHidden()
+
+
+async def test_a_balance_without_a_user_leaves_the_open_account_where_it_is(panel: Panel) -> None:
+    panel.screen.accounts.open(42)
+    await panel.screen.rest()
+    panel.wiring.explain(finding(user_id=999, user_name=None, user_missing=True))
+    await panel.screen.rest()
+    assert panel.screen.view.user is not None
+    assert panel.screen.view.user.id == 42
+    assert panel.told == ["There is no user #999: this balance is nobody's."]
 
 
 async def test_pages_of_different_sweeps_are_never_mixed(panel: Panel) -> None:
