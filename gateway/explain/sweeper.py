@@ -126,7 +126,9 @@ class _Run:
                     self._hints += 1
                 elif self._findings == self._most:
                     logger.warning("sweep: more than %d findings", self._most)
-                    await self._write(each.user_id - 1)
+                    until = each.user_id - 1
+                    await self._write(until)
+                    self._users = await self._turn.fetchval(self._sql["users_until"], until)
                     return False
                 else:
                     self._findings += 1

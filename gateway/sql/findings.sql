@@ -54,6 +54,9 @@ with found as materialized (
 update svetu_console.last_sweep set revision = revision + 1
 where exists (select from news) or exists (select from over)
 
+-- name: users_until
+select count(*) from public.users where id <= $1
+
 -- name: end
 -- It came to $1 users, all of them or not ($2); of $3 only amounts from before the log speak.
 update svetu_console.last_sweep set ended_at = clock_timestamp(), revision = revision + 1,
