@@ -8,11 +8,10 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QLockFile
+from PySide6.QtCore import QLockFile
 from PySide6.QtWidgets import QApplication
 
 from console.first_paint import FirstPaint
-from console.language import install_translators, language_of
 from console.settings import APPLICATION, Settings
 from widgets import theme
 from widgets.main_window import MainWindow
@@ -56,7 +55,6 @@ def main(options: Options) -> int:
     if app.platformName() == "offscreen" and ";offscreen" in os.environ.get("QT_QPA_PLATFORM", ""):
         sys.stderr.write("svetu-console: no display could be opened.\n")
         return 2
-    install_translators(app, language_of(QLocale.system()))  # before any text is looked up
     settings = Settings()
     return furnished(app, settings, options, outlined(app, settings))
 
