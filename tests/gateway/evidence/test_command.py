@@ -66,6 +66,7 @@ NO_ROOM = """
 import resource, sys
 from gateway.__main__ import main
 room = int(sys.argv[1])
+sys.dont_write_bytecode = True  # half of a module's would stay, for everybody
 resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 sys.exit(main(["key", "new", sys.argv[2]]))
 """
