@@ -8,7 +8,7 @@ SEEDS ?= 10000
 export QT_API := pyside6
 export LANG ?= C.UTF-8
 
-.PHONY: help demo test check fix bench faults lock clean
+.PHONY: help demo test check fix bench faults translations lock clean
 help:
 	@echo "make demo    the console on a sandbox of its own; without a display, its tour"
 	@echo "make test    every test, offscreen"
@@ -16,6 +16,7 @@ help:
 	@echo "make fix     let ruff mend what it can"
 	@echo "make bench   measure what the goals name: a table, then one line of JSON"
 	@echo "make faults  kill, cut and freeze for SECONDS (600) by SEED (1), after SEEDS (10000) simulated ones"
+	@echo "make translations  bring .ts and .qm up to date; fails while a text is not translated"
 	@echo "make lock    resolve the dependencies anew"
 	@echo "make clean   remove what the others made"
 
@@ -50,6 +51,10 @@ bench:
 faults:
 	@$(PYTHON) requirements/set_up.py dev
 	@$(BIN)/python -m tests.faults --seconds $(SECONDS) --seed $(SEED) --seeds $(SEEDS)
+
+translations:
+	@$(PYTHON) requirements/set_up.py dev
+	@$(BIN)/python -m tests.translations
 
 # Hashes and no addresses; the packages for running are a part of those for working on it.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -47,6 +47,9 @@ def _add_options(grammar: argparse.ArgumentParser, **default: Any) -> None:
         **default,
     )
     grammar.add_argument(
+        "--language", choices=("en", "ru", "sr"), help="instead of the chosen one", **default
+    )
+    grammar.add_argument(
         "--verbose", action="store_true", help="log to the terminal as well", **default
     )
 
@@ -95,6 +98,7 @@ def _run(given: argparse.Namespace) -> int:
             demo=given.demo,
             data=given.data,
             user=getattr(given, "user", None),
+            language=given.language,
             verbose=given.verbose,
         )
     )

@@ -8,9 +8,10 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QCoreApplication, QLockFile
 from PySide6.QtWidgets import QApplication
 
+from console import language
 from console.first_paint import FirstPaint
 from console.settings import APPLICATION, Settings
 from widgets import theme
@@ -38,14 +39,22 @@ class Options:
     demo: bool = False
     data: Path | None = None
     user: str | None = None
+    language: str | None = None
     verbose: bool = False
 
 
+def tr(text: str) -> str:
+    """Translate in the context of the application."""
+    return QCoreApplication.translate("application", text)
+
+
 def application() -> QApplication:
-    """Return the process's application, made once."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)  # noqa: S101  (nobody makes another kind)
-    app.setApplicationName("Svetu Console")
+    """Return the process's application, made once; it speaks English until told otherwise."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+        app.setApplicationName("Svetu Console")
+        language.speak(app, "en")
     return app
 
 
@@ -56,6 +65,7 @@ def main(options: Options) -> int:
         sys.stderr.write("svetu-console: no display could be opened.\n")
         return 2
     settings = Settings()
+    language.speak(app, language.chosen(options.language or settings.language))
     return furnished(app, settings, options, outlined(app, settings))
 
 
@@ -123,9 +133,7 @@ class Console:
             return 0
         from console.sandbox import SandboxFailed, running_sandbox
 
-        self.view.show_waiting(
-            self.window.tr("Starting a sandbox: a database, people and traffic of its own…")
-        )
+        self.view.show_waiting(tr("Starting a sandbox: a database, people and traffic of its own…"))
         async with contextlib.AsyncExitStack() as stack:
             try:
                 async with asyncio.timeout(None) as starting:
@@ -153,7 +161,7 @@ class Console:
         keeper = self._keeper or self._own_keeper()
         user, why, at_start = self._options.user, "", True
         while self.window.isVisible():
-            self.view.show_waiting(self.window.tr("Signing in…"))
+            self.view.show_waiting(tr("Signing in…"))
             answer = await SignIn(self.window, self._settings, keeper).ask(
                 gateway, credentials, why=why, alone=at_start
             )
@@ -175,6 +183,9 @@ class Console:
         """Apply light, dark or the system's theme, and remember the choice."""
         self._settings.theme = choice
         theme.apply(self._app, chosen(self._app, choice))
+
+    def _speak_next_time(self, choice: str) -> None:
+        self._settings.language = choice
 
     def _own_keeper(self) -> SessionKeeper:
         """Keep the session in the person's keyring, unless another console does so already.
@@ -231,6 +242,8 @@ class Console:
         window.furnish(view)
         window.set_theme_choice(self._settings.theme)
         window.theme_requested.connect(self.dress)
+        window.top_bar.set_language_choice(self._settings.language)
+        window.top_bar.language_requested.connect(self._speak_next_time)
         view.show_nothing()
         if outlined is None:
             window.restore_layout(self._settings.layout)

@@ -56,6 +56,15 @@ class Settings:
         self._file.setValue("theme", choice)
 
     @property
+    def language(self) -> str:
+        """en, ru, sr or system."""
+        return str(self._file.value("language", "system"))
+
+    @language.setter
+    def language(self, choice: str) -> None:
+        self._file.setValue("language", choice)
+
+    @property
     def layout(self) -> bytes:
         """Of the window, as it made it; empty at first."""
         stored = self._file.value("layout", QByteArray())

@@ -10,12 +10,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from itertools import count
+from typing import TYPE_CHECKING
 
 import asyncpg
 import pytest
 
 from gateway.install import install
 from gateway.sandbox.postgres import Postgres, temporary_base
+
+if TYPE_CHECKING:  # the gateway's tests load none of it
+    from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
@@ -33,18 +37,24 @@ def pytest_asyncio_loop_factories(
     del config
     if "console" not in item.path.parts and "journeys" not in item.path.parts:
         return {"asyncio": asyncio.new_event_loop}
-    from PySide6.QtWidgets import QApplication
-
+    from console.app import application
     from console.loop import QtLoop
 
     def qt_loop() -> asyncio.AbstractEventLoop:
-        app = QApplication.instance() or QApplication([])
-        assert isinstance(app, QApplication)
+        app = application()
         app.setQuitOnLastWindowClosed(False)
         loop: asyncio.AbstractEventLoop = QtLoop(app)
         return loop
 
     return {"qt": qt_loop}
+
+
+@pytest.fixture(scope="session")
+def qapp() -> "QApplication":
+    """Return the application as it is shipped, in English whatever the machine speaks."""
+    from console.app import application
+
+    return application()
 
 
 @pytest.fixture(scope="session", autouse=True)

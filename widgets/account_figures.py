@@ -185,11 +185,8 @@ class AccountFigures(QWidget):
         if not account.exists:
             parts.append(self.tr("the marketplace has no balance row yet"))
         elif account.changes:
-            parts.append(
-                self.tr("1 change")
-                if account.changes == 1
-                else self.tr("{count} changes").format(count=format_count(account.changes))
-            )
+            known = self.tr("{count} changes", None, account.changes)
+            parts.append(known.format(count=format_count(account.changes)))
         if self._freshness.live and self._latency_ms is not None:
             milliseconds = max(1, round(self._latency_ms))
             parts.append(self.tr("on screen {ms} ms after the commit").format(ms=milliseconds))

@@ -139,7 +139,9 @@ class AuditView(RecordsView[AuditEntry]):
         if chain.whole:
             text = self.tr(
                 "{count} acts with money, files and operators, each sealed with the one before it. "
-                "No entry was changed or taken out."
+                "No entry was changed or taken out.",
+                None,
+                chain.entries,
             ).format(count=format_count(chain.entries))
             self.chain.present("success", self.tr("The chain is whole."), text)
             return

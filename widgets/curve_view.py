@@ -226,9 +226,10 @@ class CurveView(QWidget):
         self.canvas.set_curve(curve)
         self._pages.setCurrentWidget(self.canvas)
         self.read(None)
-        name = self.tr("Course of the balance, {count} steps, now {money}")
+        count = len(curve.points)
+        name = self.tr("Course of the balance, {count} steps, now {money}", None, count)
         money = format_money(curve.points[-1].balance_minor, curve.currency)
-        self.setAccessibleName(name.format(count=len(curve.points), money=money))
+        self.setAccessibleName(name.format(count=count, money=money))
 
     def set_failure(self, sentence: str) -> None:
         """Say why there is no curve, with Retry."""

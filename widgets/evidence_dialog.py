@@ -151,7 +151,8 @@ class EvidenceDialog(WishDialog[EvidenceWish]):
         excess = len(self.words.toPlainText().strip()) - LONGEST_WORDS
         if excess <= 0:
             return ""
-        return self.tr("{count} characters too many.").format(count=format_count(excess))
+        text = self.tr("{count} characters too many.", None, excess)
+        return text.format(count=format_count(excess))
 
     def _lay_out(self) -> None:
         self.words.setFixedHeight(WORDS_HEIGHT)

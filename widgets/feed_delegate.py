@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+)
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -189,7 +197,7 @@ class FeedDelegate(QStyledItemDelegate):
             colour = "muted" if row.busy else "accent"
             draw_text(painter, upper, action, colour, weight=600, align=RIGHT)
             upper.setRight(upper.right() - text_width(action, 13, 600) - 8)
-        title, detail = gap_words(self, row)
+        title, detail = gap_words(row)
         draw_text(painter, upper, title, "warning", weight=600)
         draw_text(painter, lower, row.problem or detail, "text", size=11)
 
@@ -200,22 +208,27 @@ def moment(transaction: Transaction) -> str:
     return format_clock(at) if at else transaction.created_at_raw or ""
 
 
-def gap_words(translator: QObject, row: FeedRow) -> tuple[str, str]:
+def tr(text: str, count: int = -1) -> str:
+    """Translate in the context of gaps; in the form for a count, if one is named."""
+    return QCoreApplication.translate("gap", text, None, count)
+
+
+def gap_words(row: FeedRow) -> tuple[str, str]:
     """Return what a gap's row says: what it is, and between which moments it lies."""
     gap = row.entry
     assert isinstance(gap, Gap)  # noqa: S101  (nobody asks of another row)
     if gap.dropped:
-        known = translator.tr("{count} rows did not fit while paused")
+        known = tr("{count} rows did not fit while paused", gap.dropped)
         title = known.format(count=format_count(gap.dropped))
-        words = translator.tr("between {since} and {until}")
+        words = tr("between {since} and {until}")
     elif row.closed:
-        title = translator.tr("Filled from the tables")
-        words = translator.tr("{since} – {until}, final states only")
+        title = tr("Filled from the tables")
+        words = tr("{since} – {until}, final states only")
     elif gap.since is None:
-        title = translator.tr("Events are missing here")
-        words = translator.tr("before {until}")
+        title = tr("Events are missing here")
+        words = tr("before {until}")
     else:
-        title = translator.tr("Events are missing here")
-        words = translator.tr("between {since} and {until}")
+        title = tr("Events are missing here")
+        words = tr("between {since} and {until}")
     since = "…" if gap.since is None else format_clock(gap.since)
     return title, words.format(since=since, until=format_clock(gap.until))

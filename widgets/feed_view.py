@@ -337,7 +337,7 @@ class FeedView(QFrame):
 
     def _describe(self, row: FeedRow) -> str:
         if isinstance(row.entry, Gap):
-            return ", ".join(gap_words(self, row))
+            return ", ".join(gap_words(row))
         shown = row.entry
         parts = [
             shown.user_name,

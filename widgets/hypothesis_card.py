@@ -87,10 +87,14 @@ class HypothesisCard(QFrame):
         rows = tuple(e for e in evidence if e not in foreign and (shown_id(e) or e.pos))
         if rows:
             count = len({shown_id(e) or -(e.pos or 0) for e in rows})
-            words = self.tr("Show the row") if count == 1 else self.tr("Show {count} rows")
+            words = (
+                self.tr("Show the row") if count == 1 else self.tr("Show {count} rows", None, count)
+            )
             if not any(map(shown_id, rows)):
                 words = (
-                    self.tr("Show the commit") if count == 1 else self.tr("Show {count} commits")
+                    self.tr("Show the commit")
+                    if count == 1
+                    else self.tr("Show {count} commits", None, count)
                 )
             self._link(row, words.format(count=count)).clicked.connect(
                 lambda: self.rows_requested.emit(rows)

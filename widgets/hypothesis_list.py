@@ -76,10 +76,13 @@ class HypothesisList(QWidget):
             self._add(excluded)
         for card in self.cards:
             card.setVisible(shown or card.hypothesis.outcome != "excluded")
-        words = self.tr("Hide the {count} excluded") if shown else self.tr(
-            "{count} excluded: show them"
-        )  # fmt: skip
-        self.fold.setText(words.format(count=format_count(len(excluded))))
+        count = len(excluded)
+        words = (
+            self.tr("Hide the {count} excluded", None, count)
+            if shown
+            else self.tr("{count} excluded: show them", None, count)
+        )
+        self.fold.setText(words.format(count=format_count(count)))
         self.fold.setVisible(bool(excluded))
         self.arranged.emit()
 

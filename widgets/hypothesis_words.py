@@ -24,9 +24,9 @@ from widgets.evidence_words import (
 from widgets.format import format_amount, format_id
 
 
-def tr(text: str) -> str:
-    """Translate in the context of hypotheses."""
-    return QCoreApplication.translate("why", text)
+def tr(text: str, count: int = -1) -> str:
+    """Translate in the context of hypotheses; in the form for a count, if one is named."""
+    return QCoreApplication.translate("why", text, None, count)
 
 
 def sentence(hypothesis: Hypothesis, claim: Claim) -> str:
@@ -252,7 +252,7 @@ def spent_since(h: Hypothesis, _: Claim) -> str:
     """Say what went off the balance after the credit."""
     changes = of_kind(h.evidence, "change")
     taken = sum(change.amount_minor or 0 for change in changes)
-    spent = tr("Since then {count} times, {amount} in all; the last {when}.")
+    spent = tr("Since then {count} times, {amount} in all; the last {when}.", len(changes))
     if len(changes) == 1:
         spent = tr("Since then once, {amount}, {when}.")
     proved = spent.format(

@@ -16,9 +16,9 @@ STATE_MARKS: dict[str, Mark] = {
 }
 
 
-def tr(text: str) -> str:
-    """Translate in the context of the payment page."""
-    return QCoreApplication.translate("payment page", text)
+def tr(text: str, count: int = -1) -> str:
+    """Translate in the context of the payment page; in the form for a count, if one is named."""
+    return QCoreApplication.translate("payment page", text, None, count)
 
 
 def outcome_name(outcome: PaymentOutcome) -> str:
@@ -56,7 +56,7 @@ def state_name(session: PaymentSession) -> str:
     if session.outcome == "card_form":
         return tr("success page, nothing credited")
     if session.state == "completed" and credits > 1:
-        return tr("credited {count} times").format(count=credits)
+        return tr("credited {count} times", credits).format(count=credits)
     return {
         "open": tr("open"),
         "completed": tr("credited"),

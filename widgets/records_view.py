@@ -69,7 +69,9 @@ class RecordsView(QWidget, Generic[Row]):
         self.problem.hide()
         self.older.setVisible(more)
         counted = (
-            self.tr("{count} shown, there are older ones") if more else self.tr("{count} in all")
+            self.tr("{count} shown, there are older ones", None, len(rows))
+            if more
+            else self.tr("{count} in all", None, len(rows))
         )
         self.count.setText(counted.format(count=format_count(len(rows))))
         if rows:

@@ -63,7 +63,8 @@ class StatusBarView(QFrame):
 
     def set_counts(self, events: int, gaps: int) -> None:
         """Set how many events were seen; gaps appear only above zero."""
-        self.counts.setText(self.tr("{count} events").format(count=format_count(events)))
+        seen = self.tr("{count} events", None, events)
+        self.counts.setText(seen.format(count=format_count(events)))
         self.gaps.setText(self.tr("gaps: {count}").format(count=gaps))
         self.gaps.setVisible(gaps > 0)
 

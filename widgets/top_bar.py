@@ -1,8 +1,8 @@
 """The top bar: back and forward, the search box, the environment, the operator's menu."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
@@ -13,12 +13,15 @@ from widgets.search_view import SearchView
 from widgets.tab_order import in_tab_order
 
 SEARCH_WIDTH = 560
+LANGUAGES = {"en": "English", "ru": "Русский", "sr": "Srpski"}
+"""Each by its own name: so who cannot read the present one finds it."""
 
 
 class TopBar(QFrame):
     """Always in sight; says where one is and as whom."""
 
     theme_requested = Signal(str)
+    language_requested = Signal(str)
     shortcuts_requested = Signal()
     sign_out_requested = Signal()
 
@@ -34,6 +37,7 @@ class TopBar(QFrame):
         self.operator.clicked.connect(self._open_menu)
         self.menu = QMenu(self)
         self._themes: dict[str, QAction] = {}
+        self._languages: dict[str, QAction] = {}
         self._fill_menu()
         search.setMaximumWidth(SEARCH_WIDTH)
         row = QHBoxLayout(self)
@@ -62,6 +66,11 @@ class TopBar(QFrame):
         if choice in self._themes:
             self._themes[choice].setChecked(True)
 
+    def set_language_choice(self, choice: str) -> None:
+        """Tick one of the languages."""
+        if choice in self._languages:
+            self._languages[choice].setChecked(True)
+
     def offer(self, actions: Sequence[QAction]) -> None:
         """Put commands on top of the operator's menu."""
         first = self.menu.actions()[0]
@@ -81,21 +90,31 @@ class TopBar(QFrame):
             "dark": self.tr("Dark"),
             "system": self.tr("As the system"),
         }
-        group = QActionGroup(self)
         self.menu.addSection(self.tr("Theme"))
-        for choice, name in themes.items():
-            action = self.menu.addAction(name)
-            action.setCheckable(True)
-            action.triggered.connect(lambda _on=False, c=choice: self.theme_requested.emit(c))
-            group.addAction(action)
-            self._themes[choice] = action
+        self._themes = self._choices(self.menu, themes, self.theme_requested)
         self.menu.addSeparator()
+        languages = self.menu.addMenu(self.tr("Language"))
+        languages.addSection(self.tr("From the next start"))
+        names = LANGUAGES | {"system": self.tr("As the system")}
+        self._languages = self._choices(languages, names, self.language_requested)
         self.menu.addAction(self.tr("Keys that work here")).triggered.connect(
             self.shortcuts_requested
         )
         self.menu.addSeparator()
         self._sign_out = self.menu.addAction(self.tr("Sign out"))
         self._sign_out.triggered.connect(self.sign_out_requested)
+
+    def _choices(
+        self, menu: QMenu, names: Mapping[str, str], wish: SignalInstance
+    ) -> dict[str, QAction]:
+        """Add actions of which one is ticked."""
+        group, made = QActionGroup(self), {}
+        for choice, name in names.items():
+            made[choice] = menu.addAction(name)
+            made[choice].setCheckable(True)
+            made[choice].triggered.connect(lambda _on=False, c=choice: wish.emit(c))
+            group.addAction(made[choice])
+        return made
 
     def _open_menu(self) -> None:
         """Open without a nested event loop."""

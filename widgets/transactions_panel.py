@@ -159,8 +159,8 @@ class TransactionsPanel(QWidget):
             column.addLayout(part, 1 if part is middle else 0)
 
     def _write_marks(self, count: int) -> None:
-        one, many = self.tr("1 row is marked"), self.tr("{count} rows are marked")
-        self.marked_text.setText((one if count == 1 else many).format(count=format_count(count)))
+        known = self.tr("{count} rows are marked", None, count)
+        self.marked_text.setText(known.format(count=format_count(count)))
         for part in (self.marked_text, self.unmark_button):
             part.setVisible(count > 0)
 

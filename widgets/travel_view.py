@@ -280,9 +280,9 @@ class TravelView(QWidget):
         then = moment.then
         frozen = UNKNOWN if then.frozen_minor is None else format_amount(then.frozen_minor)
         parts = [self.tr("frozen {amount}").format(amount=frozen)]
-        count = format_count(then.transaction_count)
-        one, many = self.tr("1 transaction"), self.tr("{count} transactions")
-        parts.append((one if then.transaction_count == 1 else many).format(count=count))
+        count = then.transaction_count
+        known = self.tr("{count} transactions", None, count)
+        parts.append(known.format(count=format_count(count)))
         if then.pending:
             text = self.tr("{count} pending, {amount}")
             amount = sum(row.direction * abs(row.amount_minor) for row in then.pending)

@@ -27,9 +27,9 @@ ICONS = {"agrees": "circle-check", "differs": "circle-alert", "cannot_tell": "ci
 TONES = {"agrees": "positive", "differs": "negative", "cannot_tell": "warning"}
 
 
-def tr(text: str) -> str:
-    """Translate in the context of verdicts."""
-    return QCoreApplication.translate("verdict", text)
+def tr(text: str, count: int = -1) -> str:
+    """Translate in the context of verdicts; in the form for a count, if one is named."""
+    return QCoreApplication.translate("verdict", text, None, count)
 
 
 def proof_name(proof: str) -> str:
@@ -52,9 +52,8 @@ def headline(verdict: Verdict) -> str:
         return tr("Cannot tell")
     if count == 0:
         return tr("Agrees: there are no transactions")
-    if count == 1:
-        return tr("Agrees with 1 of 1 transaction")
-    return tr("Agrees with {count} of {count} transactions").format(count=format_count(count))
+    text = tr("Agrees with {count} of {count} transactions", count)
+    return text.format(count=format_count(count))
 
 
 def reason(verdict: Verdict) -> str:

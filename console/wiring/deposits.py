@@ -171,7 +171,11 @@ class DepositWiring(QObject):
             intent, _ = self._settlement.unknown[keys.pop()]
             text = self.tr("Whether {what} was booked is not known.").format(what=_what(intent))
         else:
-            text = self.tr("Of {count} test deposits it is not known whether they were booked.")
+            text = self.tr(
+                "Of {count} test deposits it is not known whether they were booked.",
+                None,
+                len(keys),
+            )
             text = text.format(count=format_count(len(keys)))
         notice = Notice(
             key=UNKNOWN, severity="warning", text=text, action=self.tr("Show them"), lasting=True

@@ -43,7 +43,9 @@ class ExportWiring(QObject):
         user_id = self._view.user.id
         name = f"transactions-{user_id}.csv"
         where = self._where = SaveDialog(
-            self.tr("Export {count} transactions").format(count=format_count(len(rows))),
+            self.tr("Export {count} transactions", None, len(rows)).format(
+                count=format_count(len(rows))
+            ),
             name, "CSV (*.csv)", self._window,
         )  # fmt: skip
         where.fileSelected.connect(lambda path: self._chosen(user_id, rows, Path(path)))
@@ -68,7 +70,7 @@ class ExportWiring(QObject):
         except OSError as exc:
             self._tell("error", not_written(exc, path.name))
         else:
-            text = self.tr("{count} transactions of #{user} are in {path}.")
+            text = self.tr("{count} transactions of #{user} are in {path}.", None, len(rows))
             self._tell(
                 "success",
                 text.format(count=format_count(len(rows)), user=user_id, path=path),

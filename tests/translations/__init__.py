@@ -1,0 +1,1 @@
+"""Finds what can be seen on screen, and keeps its translations: ``make translations``."""
