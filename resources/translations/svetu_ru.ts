@@ -37,15 +37,15 @@
         </message>
         <message>
             <source>live</source>
-            <translation>актуально</translation>
+            <translation>онлайн</translation>
         </message>
         <message>
             <source>not live</source>
-            <translation>неактуально</translation>
+            <translation>не онлайн</translation>
         </message>
         <message>
             <source>not live, as of {age}</source>
-            <translation>неактуально, данные получены {age}</translation>
+            <translation>не онлайн, данные получены {age}</translation>
         </message>
     </context>
     <context>
@@ -739,11 +739,11 @@
         </message>
         <message>
             <source>Live</source>
-            <translation>Актуально</translation>
+            <translation>Онлайн</translation>
         </message>
         <message>
             <source>Not live</source>
-            <translation>Неактуально</translation>
+            <translation>Не онлайн</translation>
         </message>
         <message>
             <source>{count} or more waiting</source>
@@ -1455,7 +1455,7 @@
         </message>
         <message>
             <source>Live</source>
-            <translation>Актуально</translation>
+            <translation>Онлайн</translation>
         </message>
         <message>
             <source>Catching up</source>
@@ -1670,7 +1670,7 @@
         </message>
         <message>
             <source>All dates</source>
-            <translation>За всё время</translation>
+            <translation>Все даты</translation>
         </message>
         <message>
             <source>Today</source>
@@ -1918,7 +1918,7 @@
         </message>
         <message>
             <source>Not live: what came since is not known here.</source>
-            <translation>Неактуально: что пришло после, здесь неизвестно.</translation>
+            <translation>Не онлайн: что пришло после, здесь неизвестно.</translation>
         </message>
     </context>
     <context>
@@ -1941,7 +1941,7 @@
         </message>
         <message>
             <source>not live</source>
-            <translation>неактуально</translation>
+            <translation>не онлайн</translation>
         </message>
         <message>
             <source>Look again</source>
@@ -1972,14 +1972,14 @@
         <name>WatchListModel</name>
         <message>
             <source>not live</source>
-            <translation>неактуально</translation>
+            <translation>не онлайн</translation>
         </message>
     </context>
     <context>
         <name>WatchListView</name>
         <message>
             <source>Watch</source>
-            <translation>Наблюдать</translation>
+            <translation>Следить</translation>
         </message>
         <message>
             <source>Recent</source>
@@ -1987,7 +1987,7 @@
         </message>
         <message>
             <source>Expected</source>
-            <translation>Ожидаются</translation>
+            <translation>Жду</translation>
         </message>
         <message>
             <source>Expect</source>
@@ -1999,11 +1999,11 @@
         </message>
         <message>
             <source>Stop watching</source>
-            <translation>Больше не наблюдать</translation>
+            <translation>Больше не следить</translation>
         </message>
         <message>
             <source>Watch list</source>
-            <translation>Список наблюдения</translation>
+            <translation>Слежу</translation>
         </message>
         <message>
             <source>Watched accounts</source>
@@ -2019,15 +2019,15 @@
         </message>
         <message>
             <source>Unwatch</source>
-            <translation>Не наблюдать</translation>
+            <translation>Снять</translation>
         </message>
         <message>
             <source>Watch {name}</source>
-            <translation>Наблюдать: {name}</translation>
+            <translation>Следить: {name}</translation>
         </message>
         <message>
             <source>Nobody is watched. Balances you watch stay in sight here.</source>
-            <translation>Под наблюдением никого нет. Балансы, за которыми вы наблюдаете, всегда на виду здесь.</translation>
+            <translation>Здесь остаются на виду балансы, за которыми вы следите. Пока их нет.</translation>
         </message>
     </context>
     <context>
@@ -2324,7 +2324,7 @@
         </message>
         <message>
             <source>Watch the open account</source>
-            <translation>Наблюдать за открытым счётом</translation>
+            <translation>Следить за открытым счётом</translation>
         </message>
         <message>
             <source>Keys that work here</source>
@@ -2857,7 +2857,7 @@
         <name>test deposits</name>
         <message>
             <source>taken back by {id}</source>
-            <translation>сторнировано записью {id}</translation>
+            <translation>сторно: {id}</translation>
         </message>
         <message>
             <source>takes back {id}</source>
@@ -2865,7 +2865,7 @@
         </message>
         <message>
             <source>booked, payment page</source>
-            <translation>проведено, страница оплаты</translation>
+            <translation>проведено, стр. оплаты</translation>
         </message>
         <message>
             <source>not known</source>

@@ -2003,7 +2003,7 @@
         </message>
         <message>
             <source>Watch list</source>
-            <translation>Lista praćenja</translation>
+            <translation>Pratim</translation>
         </message>
         <message>
             <source>Watched accounts</source>
@@ -2857,7 +2857,7 @@
         <name>test deposits</name>
         <message>
             <source>taken back by {id}</source>
-            <translation>stornirano transakcijom {id}</translation>
+            <translation>storno: {id}</translation>
         </message>
         <message>
             <source>takes back {id}</source>
@@ -2865,7 +2865,7 @@
         </message>
         <message>
             <source>booked, payment page</source>
-            <translation>proknjiženo, stranica za plaćanje</translation>
+            <translation>proknjiženo, str. plaćanja</translation>
         </message>
         <message>
             <source>not known</source>
