@@ -1,12 +1,7 @@
-"""Pictures of the account view: ``python -m tests.widgets.account_pictures DIR [SCENE…]``."""
+"""Pictures of the account view: ``python -m tests.widgets.account_pictures DIR``."""
 
-import os
-import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QDate, QPoint
 from PySide6.QtTest import QTest
@@ -21,8 +16,9 @@ from api_client.models import (
     TransactionPage,
     User,
 )
+from tests.widgets import pictures
 from tests.widgets.examples import NOON, account, transaction, user
-from widgets import theme
+from tests.widgets.sentences import refused, unreachable
 from widgets.account_view import AccountView
 from widgets.freshness import Freshness
 
@@ -218,13 +214,13 @@ def offline() -> AccountView:
     made.set_freshness(
         Freshness(state="offline", as_of=NOON, age_seconds=190, attempt=3, next_try_seconds=4)
     )
-    made.show_failure("The gateway does not answer.")
+    made.show_failure(unreachable())
     return made
 
 
 def curve_failed() -> AccountView:
     made = view(history(12))
-    made.set_curve_failure("The curve could not be read: the database is away.")
+    made.set_curve_failure(unreachable())
     return made
 
 
@@ -244,7 +240,7 @@ def loading() -> AccountView:
 def failed() -> AccountView:
     made = AccountView()
     made.resize(*WIDE)
-    made.show_failure("The account could not be read: the gateway did not answer within 5 s.")
+    made.show_failure(unreachable())
     return made
 
 
@@ -256,7 +252,7 @@ def nothing() -> AccountView:
 
 def production() -> AccountView:
     made = view(history(12))
-    made.set_deposits_allowed(allowed=False, why="This is production: no test deposits here.")
+    made.set_deposits_allowed(allowed=False, why=refused("environment_forbids_deposits"))
     return made
 
 
@@ -283,23 +279,5 @@ SCENES: tuple[Callable[[], AccountView], ...] = (
 )
 
 
-def main(folder: Path, wanted: list[str]) -> None:
-    """Draw the wanted scenes, or all of them, in both themes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication([])
-    for look in (theme.LIGHT, theme.DARK):
-        theme.apply(app, look)
-        for scene in SCENES:
-            if wanted and scene.__name__ not in wanted:
-                continue
-            made = scene()
-            made.show()
-            app.processEvents()
-            app.processEvents()
-            made.grab().save(str(folder / f"{scene.__name__}-{look.name}.png"))
-            made.close()
-            made.deleteLater()
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    pictures.draw(SCENES)

@@ -1,19 +1,14 @@
 """Pictures of the evidence dialog: ``python -m tests.widgets.evidence_pictures DIR``."""
 
-import os
-import sys
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtWidgets import QApplication
 
 from api_client.verdicts import Claim
+from tests.widgets import pictures
 from tests.widgets.examples import user
 from tests.widgets.frame_pictures import PRODUCTION, SANDBOX
-from widgets import theme
+from tests.widgets.sentences import refused as said_of
+from tests.widgets.sentences import unreachable
 from widgets.evidence_dialog import EvidenceDialog
 
 FINGERPRINT = "56475aa75463474c0285df5dbf2bcab73da651358839e9b77481b2eab107708c"
@@ -47,13 +42,13 @@ def saved() -> EvidenceDialog:
 
 def failed() -> EvidenceDialog:
     made = making()
-    made.show_failed("The gateway cannot be reached, or cannot reach its database.")
+    made.show_failed(unreachable())
     return made
 
 
 def refused() -> EvidenceDialog:
     made = making()
-    made.show_refused("This gateway has no key to sign evidence with.")
+    made.show_refused(said_of("signing_key_missing"))
     return made
 
 
@@ -70,19 +65,5 @@ SCENES: tuple[Callable[[], EvidenceDialog], ...] = (
 )  # fmt: skip
 
 
-def main(folder: Path) -> None:
-    """Draw every scene in both themes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication([])
-    for look in (theme.LIGHT, theme.DARK):
-        theme.apply(app, look)
-        for scene in SCENES:
-            view = scene()
-            view.show()
-            app.processEvents()
-            view.grab().save(str(folder / f"evidence-{scene.__name__}-{look.name}.png"))
-            view.deleteLater()
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    pictures.draw(SCENES)

@@ -1,17 +1,15 @@
-"""Draws what sweeps found in every state: ``python -m tests.widgets.finding_pictures FOLDER``."""
+"""What sweeps found in every state: ``python -m tests.widgets.finding_pictures DIR``."""
 
-import sys
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from api_client.findings import Finding, FindingsPage, LastSweep
 from api_client.verdicts import Divergence
-from tests.widgets import frame_pictures
+from tests.widgets import frame_pictures, pictures
 from tests.widgets.examples import NOON, PEOPLE
-from widgets import theme
+from tests.widgets.sentences import unreachable
 from widgets.findings_view import FindingsView
 from widgets.freshness import Freshness
 from widgets.main_window import MainWindow
@@ -109,7 +107,7 @@ def loading() -> FindingsView:
 
 def failed() -> FindingsView:
     made = some()
-    made.show_failed("The gateway cannot be reached, or cannot reach its database.")
+    made.show_failed(unreachable())
     return fitted(made)
 
 
@@ -151,7 +149,7 @@ def frame_small() -> MainWindow:
 
 def frame_failed() -> MainWindow:
     made = frame_small()
-    made.findings.show_failed("The gateway cannot be reached, or cannot reach its database.")
+    made.findings.show_failed(unreachable())
     return made
 
 
@@ -162,22 +160,5 @@ SCENES: tuple[Callable[[], QWidget], ...] = (
 )  # fmt: skip
 
 
-def main(folder: Path, wanted: list[str]) -> None:
-    """Draw the wanted scenes, or all of them, in both themes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication([])
-    for look in (theme.LIGHT, theme.DARK):
-        theme.apply(app, look)
-        for scene in SCENES:
-            if wanted and scene.__name__ not in wanted:
-                continue
-            view = scene()
-            view.show()
-            app.processEvents()
-            view.grab().save(str(folder / f"{scene.__name__}-{look.name}.png"))
-            view.close()
-            view.deleteLater()
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    pictures.draw(SCENES)

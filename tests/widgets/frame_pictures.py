@@ -1,21 +1,20 @@
 """Pictures of every view of the frame: ``python -m tests.widgets.frame_pictures DIR``."""
 
-import os
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from api_client.models import Environment, Operator, UserHits
+from console import commands
+from console import notices as notices_of_console
+from tests.widgets import pictures
 from tests.widgets.account_pictures import history
 from tests.widgets.account_pictures import view as account_view
 from tests.widgets.examples import METHODS, NOON, PEOPLE, account, hit, transaction, user
-from widgets import theme
+from tests.widgets.sentences import refused, unreachable
 from widgets.deposit_dialog import DepositDialog
+from widgets.format import format_money
 from widgets.freshness import Freshness
 from widgets.main_window import MainWindow
 from widgets.notice_view import Notice
@@ -152,7 +151,7 @@ def search_failed() -> MainWindow:
     made.search.focus_search()
     made.search.box.setText("ana")
     made.search._ask()
-    made.search.show_failed(made.search._generation, "The gateway did not answer within 5 s.")
+    made.search.show_failed(made.search._generation, unreachable())
     return made
 
 
@@ -168,7 +167,7 @@ def recent_searches() -> MainWindow:
 def paused_with_gap() -> MainWindow:
     made = window()
     gap = made.feed.add_gap(NOON, NOON)
-    made.feed.show_gap_failed(gap, "The gateway is away")
+    made.feed.show_gap_failed(gap, unreachable())
     made.feed.fill_gap(made.feed.add_gap(NOON, NOON), [], exact=False)
     made.feed.add_gap(None, NOON)
     made.feed.prepend([transaction(300, user_id=42), transaction(301, user_id=7, direction=-1)])
@@ -203,7 +202,7 @@ def loading() -> MainWindow:
 def failed() -> MainWindow:
     made = MainWindow(QFrame())
     made.set_environment(PRODUCTION, "console.example.org")
-    made.feed.show_failed("The transactions could not be read: the database is away.")
+    made.feed.show_failed(unreachable())
     return made
 
 
@@ -260,14 +259,18 @@ def notices() -> MainWindow:
 
 
 def tell(made: MainWindow) -> None:
-    """Present a lasting state and two events."""
+    """Present a lasting state and two events, as the console words them."""
     made.show()
+    translate = QCoreApplication.translate
+    lasting = translate("DepositWiring", "Whether {what} was booked is not known.")
+    booked = translate("DepositWiring", "{money} credited to {name} #{user}: transaction {id}.")
+    money = format_money(200_000, "RSD")
     made.notices.present(
         Notice(
-            key="offline",
+            key="unknown",
             severity="warning",
-            text="The connection is lost. Everything shown is as of 12:04:07.",
-            action="Try now",
+            text=lasting.format(what=f"{money} → {PEOPLE[42]} #42"),
+            action=translate("DepositWiring", "Show them"),
             lasting=True,
         )
     )
@@ -275,13 +278,10 @@ def tell(made: MainWindow) -> None:
         Notice(
             key="deposit",
             severity="success",
-            text="Deposit of 2.000,00 RSD to Ana Petrović #42 is transaction 88 412.",
-            action="Show",
+            text=booked.format(money=money, name=PEOPLE[42], user=42, id=88_412),
         )
     )
-    made.notices.present(
-        Notice(key="bug", severity="error", text="Something went wrong (reference 7f3a91).")
-    )
+    made.notices.present(notices_of_console.notice(KeyError()))
 
 
 def small() -> MainWindow:
@@ -316,20 +316,20 @@ def sign_in() -> SignInDialog:
     choices = [GatewayChoice("Sandbox", "http://127.0.0.1:8765", "ops@example.org")]
     made = SignInDialog(choices)
     made.set_environment("http://127.0.0.1:8765", SANDBOX)
-    made.set_keyring_notice("This machine has no keyring: you will be asked again next time.")
+    made.set_keyring_notice(notices_of_console.not_remembered())
     return made
 
 
 def sign_in_refused() -> SignInDialog:
     made = sign_in()
-    made.show_refused("E-mail or password is wrong.")
+    made.show_refused(refused("invalid_credentials"))
     return made
 
 
 def sign_in_offline() -> SignInDialog:
     made = sign_in()
     made.set_environment("http://127.0.0.1:8765", PRODUCTION)
-    made.show_offline("Nothing answers at 127.0.0.1:8765.")
+    made.show_offline(unreachable())
     return made
 
 
@@ -354,14 +354,14 @@ def deposit_wrong() -> DepositDialog:
 
 def deposit_refused() -> DepositDialog:
     made = deposit(1204)
-    made.show_refused("Too many deposits in a minute. Try again in 20 s.")
+    made.show_refused(refused("too_many_attempts"))
     return made
 
 
 def deposit_unknown() -> DepositDialog:
     made = deposit()
     made.submit.click()
-    made.show_not_known("The gateway cannot be reached, or cannot reach its database.")
+    made.show_not_known(unreachable())
     return made
 
 
@@ -378,12 +378,9 @@ def deposit_sending() -> DepositDialog:
 
 
 def shortcuts() -> ShortcutsDialog:
-    actions = []
-    for text, keys in (("Look up a user", "Ctrl+K"), ("Read again", "F5"), ("Back", "Alt+Left")):
-        action = QAction(text)
-        action.setShortcut(keys)
-        actions.append(action)
-    return ShortcutsDialog(actions)
+    dialog = ShortcutsDialog([])
+    handlers = dict.fromkeys((command.id for command in commands.COMMANDS), dialog.close)
+    return ShortcutsDialog(list(commands.actions(dialog, handlers).values()))
 
 
 SCENES: tuple[Callable[[], QWidget], ...] = (
@@ -422,22 +419,5 @@ SCENES: tuple[Callable[[], QWidget], ...] = (
 )
 
 
-def main(folder: Path, wanted: list[str]) -> None:
-    """Draw the wanted scenes, or all of them, in both themes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication([])
-    for look in (theme.LIGHT, theme.DARK):
-        theme.apply(app, look)
-        for scene in SCENES:
-            if wanted and scene.__name__ not in wanted:
-                continue
-            view = scene()
-            view.show()
-            app.processEvents()
-            view.grab().save(str(folder / f"{scene.__name__}-{look.name}.png"))
-            view.close()
-            view.deleteLater()
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    pictures.draw(SCENES)

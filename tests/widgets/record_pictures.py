@@ -1,18 +1,12 @@
 """Pictures of the records and their dialogs: ``python -m tests.widgets.record_pictures DIR``."""
 
-import os
-import sys
 from datetime import timedelta
-from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtWidgets import QApplication, QWidget
 
 from api_client.models import Environment
 from api_client.records import AuditEntry, Chain, PaymentOutcome, PaymentSession, TestDeposit
+from tests.widgets import pictures
 from tests.widgets.examples import METHODS, NOON, PEOPLE, account, transaction
-from widgets import theme
+from tests.widgets.sentences import refused, unreachable
 from widgets.deposits_view import DepositRow, State
 from widgets.payment_dialog import PaymentDialog
 from widgets.records_window import RecordsWindow
@@ -102,7 +96,7 @@ def resumed() -> RecordsWindow:
 def deposits_stale() -> RecordsWindow:
     made = resumed()
     made.deposits.set_live(live=False)
-    made.deposits.show_failed("The gateway cannot be reached, or cannot reach its database.")
+    made.deposits.show_failed(unreachable())
     return made
 
 
@@ -114,7 +108,7 @@ def deposits_empty() -> RecordsWindow:
 
 def deposits_failed() -> RecordsWindow:
     made = window()
-    made.deposits.show_failed("The gateway cannot be reached, or cannot reach its database.")
+    made.deposits.show_failed(unreachable())
     return made
 
 
@@ -195,7 +189,9 @@ def reversal_refused() -> ReversalDialog:
     made = ReversalDialog(booked(7, LONG), account(LONG, 5_000), SANDBOX, may_force=True)
     made.why.reason.setText("Booked to the wrong user")
     made.submit.click()
-    made.show_refused("50,00 RSD are available, 2.100,00 RSD would be taken.")
+    made.show_refused(
+        refused("insufficient_available", available_minor=5_000, required_minor=210_000)
+    )
     return made
 
 
@@ -203,7 +199,7 @@ def reversal_unknown() -> ReversalDialog:
     made = ReversalDialog(booked(7), None, SANDBOX, may_force=False)
     made.why.reason.setText("Booked to the wrong user")
     made.submit.click()
-    made.show_not_known("The gateway cannot be reached, or cannot reach its database.")
+    made.show_not_known(unreachable())
     return made
 
 
@@ -230,22 +226,5 @@ SCENES = (
 )  # fmt: skip
 
 
-def main(folder: Path, wanted: list[str]) -> None:
-    """Draw the wanted scenes, or all of them, in both themes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication([])
-    for look in (theme.LIGHT, theme.DARK):
-        theme.apply(app, look)
-        for scene in SCENES:
-            if wanted and scene.__name__ not in wanted:
-                continue
-            view: QWidget = scene()
-            view.show()
-            app.processEvents()
-            view.grab().save(str(folder / f"{scene.__name__}-{look.name}.png"))
-            view.close()
-            view.deleteLater()
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    pictures.draw(SCENES)

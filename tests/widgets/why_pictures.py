@@ -1,18 +1,18 @@
-"""Pictures of the Why? panel: ``python -m tests.widgets.why_pictures DIR [SCENE…]``."""
+"""Pictures of the Why? panel: ``python -m tests.widgets.why_pictures DIR``."""
 
-import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import msgspec
 from PySide6.QtWidgets import QApplication, QWidget
 
 from api_client.models import Transaction, UserHits
 from api_client.verdicts import AccountThen, Claim, Match, Matches, TransactionThen
+from tests.widgets import pictures
 from tests.widgets.account_pictures import HUGE, LIVE, NARROW, WIDE, history, view
 from tests.widgets.examples import NOON, PEOPLE, account, hit, transaction, user
 from tests.widgets.frame_pictures import window
+from tests.widgets.sentences import unreachable
 from tests.widgets.verdict_examples import (
     POSITION,
     cannot_tell,
@@ -25,7 +25,6 @@ from tests.widgets.verdict_examples import (
     state,
     verdict,
 )
-from widgets import theme
 from widgets.account_view import AccountView
 from widgets.expectation import Expectation, NearMiss
 from widgets.expectation_dialog import ExpectationDialog
@@ -75,7 +74,7 @@ def line_outdated() -> AccountView:
 
 
 def line_failed() -> AccountView:
-    return page(state(problem="The gateway cannot be reached."), NARROW, why=False)
+    return page(state(problem=unreachable()), NARROW, why=False)
 
 
 def line_asking() -> AccountView:
@@ -123,7 +122,7 @@ def why_loading() -> AccountView:
 
 
 def why_failed() -> AccountView:
-    return page(state(problem="The gateway cannot be reached, or cannot reach its database."))
+    return page(state(problem=unreachable()))
 
 
 def why_outdated() -> AccountView:
@@ -231,7 +230,7 @@ def travel_loading() -> AccountView:
 
 def travel_failed() -> AccountView:
     made = travel_loading()
-    made.travel.show_failed("The gateway cannot be reached, or cannot reach its database.")
+    made.travel.show_failed(unreachable())
     return made
 
 
@@ -318,23 +317,5 @@ SCENES: tuple[Callable[[], QWidget], ...] = (
 )  # fmt: skip
 
 
-def main(folder: Path, wanted: list[str]) -> None:
-    """Draw the wanted scenes, or all of them, in both themes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication([])
-    for look in (theme.LIGHT, theme.DARK):
-        theme.apply(app, look)
-        for scene in SCENES:
-            if wanted and scene.__name__ not in wanted:
-                continue
-            made = scene()
-            made.show()
-            app.processEvents()
-            app.processEvents()
-            made.grab().save(str(folder / f"{scene.__name__}-{look.name}.png"))
-            made.close()
-            made.deleteLater()
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    pictures.draw(SCENES)
