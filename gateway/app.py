@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router, WebSocketRoute
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from gateway import openapi, parse
@@ -65,9 +66,9 @@ class Call(msgspec.Struct, frozen=True):
 
     @property
     def key(self) -> str | None:
-        """The idempotency key that the path or the header names."""
-        headers = self.request.headers
-        return self.request.path_params.get("key") or headers.get("idempotency-key")
+        """The idempotency key that the path or the header names; a header given twice is none."""
+        given = ", ".join(self.request.headers.getlist("idempotency-key"))
+        return self.request.path_params.get("key") or given
 
     @property
     def address(self) -> str:
@@ -114,11 +115,12 @@ class Gateway:
         routes.append(Route("/openapi.json", lambda _: _json(described)))
         routes.append(WebSocketRoute("/ws/events", self._events))
         # No redirects to addresses without a slash at the end: behind a proxy they lead astray.
-        inner = Router(routes, redirect_slashes=False)
+        inner = Router(routes, redirect_slashes=False, default=_answer_nowhere)
         app = Starlette(
             lifespan=lambda _: self._lifespan(),
-            exception_handlers={HTTPException: _answer_unrouted},
+            exception_handlers={HTTPException: _answer_method},
         )
+        app.router.default = _answer_nowhere
         app.router.routes.append(Mount(base_path, inner))
         app.router.redirect_slashes = False
         app.add_middleware(Identified)
@@ -380,9 +382,13 @@ def _json(encoded: bytes, status: int = 200) -> Response:
     return Response(encoded, status, media_type="application/json")
 
 
-async def _answer_unrouted(_: Request, exc: Exception) -> Response:
-    status = exc.status_code if isinstance(exc, HTTPException) else 500
-    response = Problem("method_not_allowed" if status == 405 else "not_found").response()
+async def _answer_nowhere(scope: Scope, receive: Receive, send: Send) -> None:
+    """Refuse an address that there is not; to a handshake too."""
+    await Problem("not_found").response()(scope, receive, send)
+
+
+async def _answer_method(_: Request, exc: Exception) -> Response:
+    response = Problem("method_not_allowed").response()
     if isinstance(exc, HTTPException) and exc.headers:
         response.headers.update(exc.headers)
     return response

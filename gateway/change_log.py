@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ import msgspec
 from gateway.commits import Row, commits_of
 from gateway.crowd import Crowd
 from gateway.database import UNREACHABLE, WITHHELD, environment_of
-from gateway.log_database import LogDatabase, LogReader, in_progress
+from gateway.log_database import SNAPSHOT, LogDatabase, LogReader, in_progress, is_ahead
 from gateway.wire import Commits, Frame, Position, Proof, Reset
 
 logger = logging.getLogger(__name__)
@@ -80,6 +81,8 @@ class ChangeLog:
         """
         if after.epoch != until.epoch:
             return Reset(reason="epoch", position=until)
+        if not re.fullmatch(SNAPSHOT, after.snapshot):
+            return Reset(reason="position_unknown", position=until)
         try:
             rows = _news(await self._database.between(after.snapshot, until.snapshot))
             oldest = min((row["recorded_at"] for row in rows), default=None)
@@ -98,9 +101,18 @@ class ChangeLog:
         """
         told = await self.between(after, until)
         # Asked afterwards: if it is the same epoch now, it was when the log was read.
-        if (await self._database.origin())["epoch"] != until.epoch:
+        here = await self._origin()
+        if here.epoch != until.epoch:
             raise ConnectionResetError("the epoch is over")
-        return told
+        return Reset(reason="position_unknown", position=until) if is_ahead(after, here) else told
+
+    async def is_beyond(self, position: Position) -> bool:
+        """Whether not even the database has got there: then no gateway has given it out."""
+        return is_ahead(position, await self._origin())
+
+    async def _origin(self) -> Position:
+        row = await self._database.origin()
+        return Position(epoch=row["epoch"], snapshot=row["snapshot"])
 
     async def _follow(self) -> None:
         clock = asyncio.get_running_loop().time

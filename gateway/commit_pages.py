@@ -8,14 +8,11 @@ import asyncpg
 from msgspec import Meta
 
 from gateway.change_log import BACKLOG, ChangeLog
-from gateway.log_database import LogDatabase, in_progress, is_ahead
+from gateway.log_database import SNAPSHOT, LogDatabase, in_progress, is_ahead
 from gateway.problems import Problem
 from gateway.wire import Body, CommitPage, Position, Reset
 
-_NUMBER = "[0-9]{1,19}"
-SnapshotText = Annotated[
-    str, Meta(max_length=20_000, pattern=f"^{_NUMBER}:{_NUMBER}:({_NUMBER}(,{_NUMBER})*)?$")
-]
+SnapshotText = Annotated[str, Meta(max_length=20_000, pattern=f"^{SNAPSHOT}$")]
 
 
 class CommitsQuery(Body, frozen=True):

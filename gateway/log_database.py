@@ -13,6 +13,9 @@ from gateway.wall_clock import read_clocks
 from gateway.wire import Position
 
 CHANNEL = "svetu_console"
+_NUMBER = "[0-9]{1,19}"
+SNAPSHOT = f"{_NUMBER}:{_NUMBER}:({_NUMBER}(,{_NUMBER})*)?"
+"""What a position from outside looks like: PostgreSQL reads signs and any number of digits too."""
 RESUMERS = 4
 """Connections on which consoles that resume are brought up to date, however many they are."""
 

@@ -2,10 +2,12 @@
 
 import json
 import re
+from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 from gateway.problems import Problem
 from gateway.wire import PROTOCOL
@@ -15,9 +17,15 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 _FIELD = re.compile(r"`\$\.?([^`]*)`")
 _UNKNOWN = re.compile(r"unknown field `([^`]*)`")
+_WRITTEN: dict[type, re.Pattern[str]] = {
+    int: re.compile(r"-?[0-9]+"),
+    bool: re.compile(r"true|false"),
+    datetime: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].+", re.DOTALL),
+}
+"""How a parameter writes what is no text: 1e3 is no integer, and no number a moment."""
 
 
-def check_protocol(request: Request) -> None:
+def check_protocol(request: HTTPConnection) -> None:
     """Refuse a client of another major version; without the header it is ours."""
     asked = request.headers.get("svetu-protocol", PROTOCOL).strip()
     if asked.partition(".")[0] != PROTOCOL.partition(".")[0]:
@@ -60,19 +68,19 @@ async def body(request: Request, type_: type[T]) -> T:
 
 def query(request: Request, type_: type[T]) -> T:
     """Parse the query string into its type; raises Problem for anything else."""
-    lists = {
-        field.encode_name
-        for field in msgspec.structs.fields(type_)
-        if get_origin(_bare(field.type)) is list
-    }
+    kinds = _kinds(type_)
     given: dict[str, Any] = {}
     for name, value in request.query_params.multi_items():
-        if name in lists:
+        if get_origin(kinds.get(name)) is list:
             given.setdefault(name, []).append(value)
         elif name in given:
             raise Problem("duplicate_key", f"The parameter {name} is given twice.", field=name)
         else:
             given[name] = value
+    for name, value in given.items():
+        written = _WRITTEN.get(kinds.get(name, str))
+        if written and not written.fullmatch(value):
+            raise Problem("invalid_value", f"{name} is not written so.", field=name)
     try:
         parsed = _printable(msgspec.convert(given, type=type_, strict=False))
     except msgspec.ValidationError as exc:
@@ -84,7 +92,7 @@ def query(request: Request, type_: type[T]) -> T:
     return parsed
 
 
-def no_query(request: Request) -> None:
+def no_query(request: HTTPConnection) -> None:
     """Refuse parameters where there are none."""
     for name in request.query_params:
         raise Problem("unknown_field", f"There is no parameter {name[:50]}.", field=name[:50])
@@ -117,6 +125,16 @@ def _printable(value: T) -> T:
     return value
 
 
+@cache
+def _kinds(type_: type[msgspec.Struct]) -> dict[str, Any]:
+    """Return what each parameter is, whether it may be left out or not."""
+    return {field.encode_name: _bare(field.type) for field in msgspec.structs.fields(type_)}
+
+
 def _bare(type_: Any) -> Any:
-    """Return a type without its Annotated."""
-    return get_args(type_)[0] if hasattr(type_, "__metadata__") else type_
+    """Return a type without its Annotated, and without the None of what may be left out."""
+    if hasattr(type_, "__metadata__"):
+        return _bare(get_args(type_)[0])
+    if type(None) in get_args(type_):
+        (type_,) = (_bare(kind) for kind in get_args(type_) if kind is not type(None))
+    return type_

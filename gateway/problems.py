@@ -11,6 +11,7 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 """Of the request being answered; also in its log lines and audit entries."""
 
 PROBLEMS: dict[str, tuple[int, str]] = {
+    "malformed_request": (400, "This is no HTTP request."),
     "malformed_json": (400, "The body is not JSON."),
     "unknown_field": (400, "There is a field or parameter that this request does not have."),
     "duplicate_key": (400, "A key occurs twice in the body."),

@@ -8,11 +8,14 @@ import socket
 import ssl
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import cast
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from gateway.app import Gateway
 from gateway.evidence.keys import SigningKey
+from gateway.problems import Problem
 
 GRACE = 3
 """Seconds that open streams get at shutdown."""
@@ -46,6 +49,7 @@ async def serving(
     listening = _listen(host, port)
     config = uvicorn.Config(
         Gateway(dsn, signing_key, sweep_every).app(base_path),
+        http=_Http,
         ws="websockets-sansio",
         ws_per_message_deflate=False,
         ws_max_size=64 * 1024,
@@ -112,6 +116,19 @@ async def _ready(server: "_Server", task: asyncio.Task[None]) -> None:
     if isinstance(failure, ssl.SSLError | OSError):
         raise ServeFailed("The certificate and its key cannot be used.") from failure
     raise ServeFailed("The gateway could not start; the log says why.") from failure
+
+
+class _Http(H11Protocol):
+    """Refuses what is no HTTP request as everything else is refused."""
+
+    def send_400_response(self, msg: str) -> None:
+        del msg
+        answer = cast("RequestResponseCycle | None", self.cycle)
+        if answer is None or answer.response_complete or not answer.response_started:
+            response = Problem("malformed_request").response()
+            head = [b"HTTP/1.1 400 Bad Request", *map(b": ".join, response.raw_headers)]
+            self.transport.write(b"\r\n".join([*head, b"Connection: close", b"", response.body]))
+        self.transport.close()
 
 
 class _Server(uvicorn.Server):

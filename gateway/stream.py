@@ -9,7 +9,7 @@ import asyncpg
 import msgspec
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from gateway import __version__
+from gateway import __version__, parse
 from gateway.auth import Auth, Grant
 from gateway.change_log import HEARTBEAT, ChangeLog
 from gateway.database import UNREACHABLE
@@ -52,21 +52,29 @@ class EventStream:
 
     async def __call__(self, socket: WebSocket) -> None:
         """Serve one console until it leaves, falls behind or its session ends."""
-        if socket.headers.get("origin") is not None:
-            await socket.send_denial_response(Problem("origin_not_allowed").response())
-            return
-        scheme, _, token = socket.headers.get("authorization", "").partition(" ")
         try:
-            grant = await self._auth.authenticate(token) if scheme == "Bearer" and token else None
-        except (*UNREACHABLE, asyncpg.PostgresError):
-            await socket.send_denial_response(Problem("database_unavailable").response())
-            return
-        if grant is None:
-            await socket.send_denial_response(Problem("unauthenticated").response())
+            grant = await self._admit(socket)
+        except Problem as problem:
+            await socket.send_denial_response(problem.response())
             return
         await socket.accept()
         with contextlib.suppress(WebSocketDisconnect):
             await socket.close(await self._converse(socket, grant))
+
+    async def _admit(self, socket: WebSocket) -> Grant:
+        """Return who knocks; raises Problem for whom the door stays shut."""
+        parse.check_protocol(socket)
+        parse.no_query(socket)
+        if socket.headers.get("origin") is not None:
+            raise Problem("origin_not_allowed")
+        token = parse.bearer(socket.headers.get("authorization", ""))
+        try:
+            grant = await self._auth.authenticate(token)
+        except (*UNREACHABLE, asyncpg.PostgresError) as exc:
+            raise Problem("database_unavailable") from exc
+        if grant is None:
+            raise Problem("unauthenticated")
+        return grant
 
     async def _converse(self, socket: WebSocket, grant: Grant) -> int:
         """Return the code to close with; raises WebSocketDisconnect when the console left."""
@@ -95,11 +103,16 @@ class EventStream:
     async def _reach(self, position: Position) -> bool:
         """Read as far as the console did at another gateway; False if that takes too long.
 
-        What is between would reach the console twice.
+        What is between would reach the console twice. Where nobody ever was nothing is waited for.
         """
-        with self._hub.subscription() as frames, contextlib.suppress(TimeoutError):
+        with (
+            self._hub.subscription() as frames,
+            contextlib.suppress(*UNREACHABLE, asyncpg.PostgresError),
+        ):
             async with asyncio.timeout(REACH_WITHIN):
                 while (here := self._change_log.position) and is_ahead(position, here):
+                    if await self._change_log.is_beyond(position):
+                        break
                     self._change_log.want_proof()
                     await frames.next()
                 return True

@@ -168,7 +168,7 @@ async def test_only_ids_that_a_row_can_have_are_looked_for(raw: httpx.AsyncClien
 
 
 NO_MOMENTS = ["", "x", "2025-01-01", "2025-01-01T00:00:00", "2025-02-30T00:00:00Z",
-              "10000-01-01T00:00:00Z", "9" * 40]  # fmt: skip
+              "10000-01-01T00:00:00Z", "9" * 40, "0", "-1", "1751328000", "1.5", "1e3"]  # fmt: skip
 OUT_OF_BOUNDS: list[tuple[str, str, list[str]]] = [
     ("users", "q", ["", "x" * 201]),
     ("users?q=a", "limit", ["0", "101", "x", "1.5", "", "10" * 3000]),
@@ -242,6 +242,51 @@ async def test_parameters_out_of_bounds_are_refused_by_name(raw: httpx.AsyncClie
     for path in ("users?q=a&q=b", "users/1?limit=1&limit=2", "users/1/curve?to=x&to=x"):
         refused(await raw.get(f"/api/v1/{path}"), "duplicate_key")
     refused(await raw.get("/api/v1/accounts"), "invalid_value")
+
+
+async def test_numbers_are_written_as_the_description_says(raw: httpx.AsyncClient) -> None:
+    """Parsers take 1e3 for a thousand: who wrote that meant something else."""
+    for path, methods in description()["paths"].items():
+        for parameter in methods.get("get", {}).get("parameters", []):
+            kind = parameter["schema"].get("type")
+            if parameter["in"] == "query" and kind in ("integer", "boolean"):
+                for value in ("1e1", "2.0", " 2", "+2", "2_0", "0x2", "٢", "True", "1,0"):
+                    answer = await raw.get(named(path), params={parameter["name"]: value})
+                    assert refused(answer, "invalid_value")["field"] == parameter["name"]
+
+
+async def test_a_key_that_is_given_twice_is_none(raw: httpx.AsyncClient) -> None:
+    """Who of two programs takes which is not known: money must not hang on it."""
+    for endpoint in ENDPOINTS:
+        if endpoint.keyed:
+            for second in (KEY, f"{KEY}x"):
+                answer = await raw.request(
+                    endpoint.method,
+                    named(endpoint.path),
+                    json=BODIES[endpoint.operation],
+                    headers=[("Idempotency-Key", KEY), ("Idempotency-Key", second)],
+                )
+                refused(answer, "idempotency_key_malformed")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"hello\r\n\r\n",
+        b"GET /api/v1/users?q=\xc4\x90 HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nX: \0\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+    ],
+)
+async def test_what_is_no_http_is_refused_like_all_else(served: Desk, sent: bytes) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    writer.write(sent)
+    head, _, content = (await reader.read()).partition(b"\r\n\r\n")
+    writer.close()
+    assert head.startswith(b"HTTP/1.1 400 ")
+    assert b"application/problem+json" in head
+    assert json.loads(content)["code"] == "malformed_request"
 
 
 async def test_all_moments_of_the_calendar_are_understood(raw: httpx.AsyncClient) -> None:

@@ -204,25 +204,54 @@ async def test_a_position_of_another_life_is_reset(port: int) -> None:
         assert (await frame(socket, "reset"))["reason"] == "epoch"
 
 
-async def test_rubbish_for_a_position_is_reset(port: int) -> None:
-    async with stream(port, await token_of(port)) as socket:
+async def test_a_position_where_nobody_ever_was_is_reset(port: int) -> None:
+    """PostgreSQL takes a sign, and any number of digits, for the end of all transactions."""
+    token = await token_of(port)
+    async with stream(port, token) as socket:
         epoch = (await start(socket))["epoch"]
-    async with stream(port, await token_of(port)) as socket:
-        await start(socket, {"epoch": epoch, "snapshot": "'; drop table users --"})
-        assert (await frame(socket, "reset"))["reason"] == "position_unknown"
+    nines = "9" * 5000
+    for snapshot in (
+        "'; drop table users --", "", "1:1", "9:3:", "-1:-1:", "+3:+3:", f"{nines}:{nines}:",
+        "1000000:1000000:", "3:1000000:4,5", f"{2**64}:{2**64}:", f"{10**19 - 1}:{10**19 - 1}:",
+    ):  # fmt: skip
+        async with stream(port, token) as socket:
+            hello = await start(socket, {"epoch": epoch, "snapshot": snapshot})
+            assert not hello["resumed"], snapshot[:20]
+            assert (await frame(socket, "reset"))["reason"] == "position_unknown", snapshot[:20]
 
 
 @pytest.mark.parametrize(
-    ("token", "headers", "status"),
-    [("forged", {}, 401), (None, {"Origin": "https://example.org"}, 403)],
+    ("path", "headers", "status", "code"),
+    [
+        ("/ws/events", {"Authorization": "Bearer forged"}, 401, "unauthenticated"),
+        ("/ws/events", {"Authorization": "Basic {token}"}, 401, "unauthenticated"),
+        ("/ws/events", {"Origin": "https://example.org"}, 403, "origin_not_allowed"),
+        ("/ws/events", {"Svetu-Protocol": "2.0"}, 400, "protocol_unsupported"),
+        ("/ws/events?token={token}", {}, 400, "unknown_field"),
+        ("/ws/other", {}, 404, "not_found"),
+        ("/api/v1/users/1", {}, 404, "not_found"),
+    ],
 )
 async def test_strangers_are_refused_before_the_handshake(
-    port: int, token: str | None, headers: dict[str, str], status: int
+    port: int, path: str, headers: dict[str, str], status: int, code: str
 ) -> None:
+    token = await token_of(port)
+    given = {"Authorization": "Bearer {token}", **headers}
     with pytest.raises(InvalidStatus) as refused:
-        async with stream(port, token or await token_of(port), **headers):
-            pass
-    assert refused.value.response.status_code == status
+        await connect(
+            f"ws://127.0.0.1:{port}{path.format(token=token)}",
+            additional_headers={name: text.format(token=token) for name, text in given.items()},
+            proxy=None,
+        )
+    response = refused.value.response
+    assert response.status_code == status
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert json.loads(response.body or b"")["code"] == code
+
+
+async def test_the_scheme_of_a_token_is_spelled_in_any_case(port: int) -> None:
+    async with stream(port, "", Authorization=f"bearer {await token_of(port)}") as socket:
+        await start(socket)
 
 
 async def test_signing_out_makes_the_token_worthless(port: int) -> None:

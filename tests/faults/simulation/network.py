@@ -134,6 +134,7 @@ class Cable(asyncio.WriteTransport):
             "type": "websocket",
             "headers": [(b"authorization", f"Bearer {token}".encode())],
             "path": "/ws/events",
+            "query_string": b"",
         }
         self._weather = weather
         self.to_client = Pipe(weather, dice, self._arrive)
