@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Signal
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from widgets.fitting import fit_screen
 from widgets.window_outline import WindowOutline
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class MainWindow(QMainWindow):
         self._subject: str | None = None
         self._columns_layout: tuple[QByteArray, bool, bool] | None = None
         self.setMinimumSize(1024, 640)
-        self.resize(1360, 800)
+        fit_screen(self, QSize(1360, 800))
         self._name_window()
         if centre is None:
             self.setCentralWidget(WindowOutline(self))
@@ -227,5 +228,7 @@ class MainWindow(QMainWindow):
         """Title: open account, product, environment."""
         parts = [self._subject, self.tr("Svetu Console")]
         if self._environment is not None:
-            parts.append(self._environment.name.upper())
+            from widgets.format import environment_name
+
+            parts.append(environment_name(self._environment.name).upper())
         self.setWindowTitle(" — ".join(part for part in parts if part))

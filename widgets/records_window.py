@@ -1,6 +1,6 @@
 """A window beside the main one: test deposits, payment pages and the audit."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,6 +16,7 @@ from api_client.models import Environment
 from widgets.audit_view import AuditView
 from widgets.deposits_view import DepositsView
 from widgets.environment_chip import EnvironmentChip
+from widgets.fitting import fit_screen
 from widgets.message import restyle
 from widgets.payments_view import PaymentsView
 from widgets.records_view import RecordsView
@@ -30,8 +31,8 @@ class RecordsWindow(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(1240, 640)
         self.setMinimumSize(760, 400)
+        fit_screen(self, QSize(1240, 640))
         self.tabs = QTabBar(self)  # before the pages: Tab goes down
         self.deposits, self.payments, self.audit = (
             DepositsView(self), PaymentsView(self), AuditView(self),
