@@ -81,6 +81,10 @@ class FrameMissing(ConnectionError):  # noqa: N818
     """A frame came without the one before it: whatever is between has lost or swapped some."""
 
 
+class Unapplied(Exception):  # noqa: N818
+    """Whoever was to apply an event could not, for a cause that no other connection would mend."""
+
+
 class Unknown(msgspec.Struct, frozen=True):
     """A frame of which this client knows no more; of a newer gateway."""
 
@@ -147,7 +151,7 @@ class EventListener:
         """Frames: that were new, that came twice, after which one was missing, of unknown type."""
 
     async def run(self) -> None:
-        """Listen until cancelled; only Unauthenticated and ProtocolMismatch end it."""
+        """Listen until cancelled; only Unauthenticated, ProtocolMismatch and Unapplied end it."""
         delays, attempt = self._delays(), 0
         while True:
             self._progress = False
@@ -247,7 +251,10 @@ class EventListener:
         """Have an event applied; let others go on when this has been at work for a while."""
         clock = asyncio.get_running_loop().time
         began = clock()
-        self._on_event(event)
+        try:
+            self._on_event(event)
+        except _UNAVAILABLE as exc:
+            raise Unapplied from exc
         self._work += clock() - began
         if self._work > SLICE:
             self._work = 0.0
@@ -312,13 +319,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--user", type=int, action="append", metavar="ID", help="only events of these users"
     )
     options = grammar.parse_args(arguments)
+    if sys.stdout is None or sys.stdin is None:  # closed by whoever started us
+        sys.stderr.write("Standard input and output are needed.\n")
+        return 1
     try:
         asyncio.run(_print_events(options.url, options.email, options.user))
     except ApiError as exc:
         sys.stderr.write(f"{exc}\n")
         return 1
-    except BrokenPipeError:  # whoever read has seen enough
+    except Unapplied as exc:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(exc.__cause__, BrokenPipeError):  # else whoever read has seen enough
+            sys.stderr.write(f"The events cannot be written: {exc.__cause__}\n")
+            return 1
     except KeyboardInterrupt:
         return 130
     return 0
@@ -338,7 +351,7 @@ async def _print_events(url: str, email: str | None, users: Collection[int] | No
         async def token(rejected: str | None) -> str:
             if not given:
                 return await client.access_token(rejected)
-            if rejected:
+            if rejected or not (given.isascii() and given.isprintable()):
                 raise Unauthenticated("The token in SVETU_TOKEN is not, or no longer, good.")
             return given
 

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 
+import msgspec
 import pytest
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.http11 import Request, Response
@@ -19,6 +20,7 @@ from api_client.listener import (
     SLICE,
     ConnectionState,
     EventListener,
+    Unapplied,
     Waiting,
     backoff,
 )
@@ -277,8 +279,8 @@ def commits(count: int, snapshot: str) -> str:
     return json.dumps(frame | {"read_at": "2026-07-01T10:04:07Z"})
 
 
-async def listen(connections: list[Played], on_event: Callable[[Event], None]) -> None:
-    """Listen to one connection after the other, until all has been said."""
+def listening(connections: list[Played], on_event: Callable[[Event], None]) -> EventListener:
+    """Return who is to listen to one connection after the other."""
 
     @contextlib.asynccontextmanager
     async def dial(url: str, token: str) -> AsyncIterator[Played]:
@@ -289,11 +291,15 @@ async def listen(connections: list[Played], on_event: Callable[[Event], None]) -
         return "secret"
 
     coming = iter(connections)
-    listener = EventListener(
+    return EventListener(
         "ws://gateway", token=token, on_event=on_event, on_state=lambda _: None,
         delays=lambda: itertools.repeat(0), dial=dial,
     )  # fmt: skip
-    running = asyncio.get_running_loop().create_task(listener.run())
+
+
+async def listen(connections: list[Played], on_event: Callable[[Event], None]) -> None:
+    """Listen until all has been said."""
+    running = asyncio.get_running_loop().create_task(listening(connections, on_event).run())
     async with asyncio.timeout(10):
         while connections[-1].frames or not connections[-1].started:  # noqa: ASYNC110
             await asyncio.sleep(0)
@@ -316,19 +322,24 @@ async def test_a_long_frame_is_handed_over_in_parts() -> None:
     assert [part.position.snapshot for part in parts] == ["start", "start", "end", "next"]
 
 
-async def test_whoever_loses_the_connection_within_a_frame_resumes_before_it() -> None:
+@pytest.mark.parametrize("error", [BrokenPipeError, TimeoutError, msgspec.DecodeError])
+async def test_what_cannot_be_applied_is_no_lost_connection(error: type[Exception]) -> None:
+    """To connect again, for ever, would help nobody; and the position stays before the frame."""
     handed: list[int] = []
 
-    def cut_off(event: Event) -> None:
+    def fail(event: Event) -> None:
         if isinstance(event, Commits):
             handed.append(len(event.commits))
             if len(handed) == 2:
-                raise ConnectionResetError
+                raise error
 
-    second = Played([hello()])
-    await listen([Played([hello(), commits(2 * PART + 7, "end")]), second], cut_off)
+    listener = listening([Played([hello(), commits(2 * PART + 7, "end")])], fail)
+    with pytest.raises(Unapplied) as told:
+        await asyncio.wait_for(listener.run(), 10)
+    assert isinstance(told.value.__cause__, error)
     assert handed == [PART, PART]
-    assert second.started[0]["position"]["snapshot"] == "start"
+    assert listener.position is not None
+    assert listener.position.snapshot == "start"
 
 
 async def test_a_flood_lets_others_go_on() -> None:

@@ -106,6 +106,41 @@ async def test_a_forged_token_and_a_wrong_password_get_nobody_in(served: Desk) -
         assert told.count("\n") == 1
 
 
+@pytest.mark.parametrize("token", ["forged", "for\nged", "зzабыт"])
+async def test_what_is_no_token_is_not_tried_for_ever(served: Desk, token: str) -> None:
+    async with listener(served.url, token=token) as program:
+        code, told = await ends(program)
+    assert code == 1
+    assert "SVETU_TOKEN is not" in told
+
+
+@pytest.mark.parametrize(
+    ("shell", "code", "words"),
+    [
+        ('"$@" | head -1', 0, ""),
+        ('"$@" > /dev/full', 1, "cannot be written: "),
+        ('"$@" >&-', 1, "are needed"),
+        ('"$@" <&-', 1, "are needed"),
+    ],
+)
+async def test_without_a_reader_it_ends(served: Desk, shell: str, code: int, words: str) -> None:
+    """The next event finds nobody who takes it: that is no lost connection."""
+    program = await asyncio.create_subprocess_exec(
+        "bash", "-o", "pipefail", "-c", shell, "bash",
+        sys.executable, "-m", "api_client.listener", served.url,
+        env={"PATH": os.environ["PATH"],
+             "SVETU_TOKEN": (await served.session("viewer"))["access_token"]},
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    async with asyncio.timeout(30):
+        ended, told = await ends(program)
+    assert ended == code, told
+    assert words in told
+    assert "Traceback" not in told
+    assert told.count("No connection") == 0
+
+
 async def test_no_argument_takes_a_secret() -> None:
     async with listener("--help") as program:
         assert program.stdout is not None
