@@ -1,5 +1,6 @@
 """Words what a sweep found: why a balance stands in the list, since when, and how new it is."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
@@ -66,6 +67,20 @@ def details(finding: Finding) -> str:
         )
     )
     return "\n".join(lines)
+
+
+def news(findings: Sequence[Finding]) -> str:
+    """Return what a sweep has just found: the first in words, and how many more."""
+    first = findings[0]
+    off = drift(first)
+    who_and_drift = (
+        who(first) if off is None else f"{who(first)} {format_money(off, first.currency)}"
+    )
+    text = tr("A sweep found {who}: {why}.").format(who=who_and_drift, why=why(first))
+    if len(findings) == 1:
+        return text
+    more = tr("More in the list: {count}.").format(count=format_count(len(findings) - 1))
+    return f"{text} {more}"
 
 
 def count(page: FindingsPage) -> str:

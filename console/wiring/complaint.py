@@ -40,7 +40,7 @@ class ComplaintWiring(QObject):
         self._window, self._view = window, view
         self.why = WhyWiring(view, store, client, tasks, accounts)
         self.findings = FindingsWiring(
-            window.findings, view, store, client, tasks, accounts, window.notices.present
+            window.findings, view, store, client, tasks, accounts, window.notices
         )
         self.travel = TravelWiring(view, client, tasks)
         self.payment_search = PaymentSearchWiring(window, view, client, tasks, accounts, self.why)

@@ -1,6 +1,6 @@
 """Store ↔ findings: read when a proof tells of another revision, opened with Why? beside them."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
@@ -13,12 +13,15 @@ from console.notices import sentence
 from console.store import Store
 from console.tasks import Tasks
 from console.wiring.accounts import AccountWiring
+from widgets import finding_words
 from widgets.account_view import AccountView
 from widgets.findings_view import FindingsView
 from widgets.format import format_id
-from widgets.notice_view import Notice
+from widgets.notice_view import Notice, NoticeView
 
 FINDINGS = "findings"
+NEWS, NOBODY = "new finding", "finding without a user"
+"""Keys of notices."""
 MOST_READ = 1_000
 """Findings that are read: with more of them, something else is the matter."""
 
@@ -34,7 +37,7 @@ class FindingsWiring(QObject):
         client: ApiClient,
         tasks: Tasks,
         accounts: AccountWiring,
-        tell: Callable[[Notice], object],
+        notices: NoticeView,
     ) -> None:
         super().__init__(panel)
         self._panel = panel
@@ -43,11 +46,16 @@ class FindingsWiring(QObject):
         self._client = client
         self._tasks = tasks
         self._accounts = accounts
-        self._tell = tell
+        self._notices = notices
         self._revision: int | None = None
         """Of what is shown, or was refused; None: it is to be read at the next proof."""
         self._to_explain: int | None = None
         """User whose Why? opens as soon as the account is there."""
+        self._newest: int | None = None
+        """Number of the newest finding that was read; None: none was read so far."""
+        self._news: Finding | None = None
+        """What the notice speaks of."""
+        notices.action_requested.connect(self._act)
         panel.finding_requested.connect(self.explain)
         panel.retry_requested.connect(self.refresh)
         store.greeted.connect(self._greeted)
@@ -65,7 +73,7 @@ class FindingsWiring(QObject):
             text = self.tr("There is no user {id}: this balance is nobody's.").format(
                 id=format_id(finding.user_id)
             )
-            self._tell(Notice(key="finding", severity="information", text=text))
+            self._notices.present(Notice(key=NOBODY, severity="information", text=text))
             return
         self._to_explain = finding.user_id
         self._accounts.open(finding.user_id)
@@ -104,6 +112,24 @@ class FindingsWiring(QObject):
             self._revision = page.revision
             self._panel.show()
             self._panel.show_page(page, found)
+            self._tell_of_news(found)
+
+    def _tell_of_news(self, found: Sequence[Finding]) -> None:
+        """Say what has come since the first reading: the panel may be out of sight."""
+        seen, numbers = self._newest, [finding.number for finding in found]
+        self._newest = max(seen or 0, *numbers, 0)
+        news = [finding for finding in found if seen is not None and finding.number > seen]
+        if news:
+            self._news = news[0]
+            text = finding_words.news(news)
+            self._notices.present(
+                Notice(key=NEWS, severity="warning", text=text, action=self.tr("Show"))
+            )
+
+    def _act(self, notice: Notice) -> None:
+        if notice.key == NEWS and self._news is not None:
+            self._notices.withdraw(NEWS)
+            self.explain(self._news)
 
     def _opened(self, user: User) -> None:
         wanted, self._to_explain = self._to_explain, None

@@ -435,13 +435,6 @@
         </message>
     </context>
     <context>
-        <name>Desk</name>
-        <message>
-            <source>The database does not record every change: {faults}.</source>
-            <translation>База данных записывает не все изменения: {faults}.</translation>
-        </message>
-    </context>
-    <context>
         <name>EnvironmentChip</name>
         <message>
             <source>Environment {name}</source>
@@ -814,6 +807,10 @@
         <message>
             <source>There is no user {id}: this balance is nobody's.</source>
             <translation>Пользователя {id} нет: этот баланс ничей.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Показать</translation>
         </message>
     </context>
     <context>
@@ -2336,6 +2333,21 @@
         </message>
     </context>
     <context>
+        <name>environment</name>
+        <message>
+            <source>production</source>
+            <translation>рабочая среда</translation>
+        </message>
+        <message>
+            <source>staging</source>
+            <translation>стейджинг</translation>
+        </message>
+        <message>
+            <source>sandbox</source>
+            <translation>песочница</translation>
+        </message>
+    </context>
+    <context>
         <name>evidence</name>
         <message>
             <source>role {role}</source>
@@ -2511,6 +2523,14 @@
             <translation>найдено {first}, снова замечено {last}</translation>
         </message>
         <message>
+            <source>A sweep found {who}: {why}.</source>
+            <translation>Сверка нашла: {who} — {why}.</translation>
+        </message>
+        <message>
+            <source>More in the list: {count}.</source>
+            <translation>Ещё в списке: {count}.</translation>
+        </message>
+        <message>
             <source>{count} cannot tell</source>
             <translation>не определить: {count}</translation>
         </message>
@@ -2620,28 +2640,52 @@
     <context>
         <name>notices</name>
         <message>
-            <source>Too many attempts. Wait a little, then try again.</source>
-            <translation>Слишком много попыток. Подождите немного и попробуйте снова.</translation>
+            <source>no space is left there</source>
+            <translation>там не осталось места</translation>
         </message>
         <message>
-            <source>E-mail or password is wrong, or the operator is disabled.</source>
-            <translation>Неверный e-mail или пароль, либо оператор отключён.</translation>
+            <source>the system does not allow it</source>
+            <translation>система этого не разрешает</translation>
         </message>
         <message>
-            <source>There is no user with this id.</source>
-            <translation>Пользователя с таким id нет.</translation>
+            <source>nothing can be written there</source>
+            <translation>туда нельзя записывать</translation>
         </message>
         <message>
-            <source>This deposit was taken back before.</source>
-            <translation>Это пополнение уже сторнировано.</translation>
+            <source>there is no such folder</source>
+            <translation>такой папки нет</translation>
         </message>
         <message>
-            <source>Only test deposits made here can be taken back.</source>
-            <translation>Сторнировать можно только тестовые пополнения, сделанные здесь.</translation>
+            <source>that is a folder</source>
+            <translation>это папка</translation>
         </message>
         <message>
-            <source>Your role does not allow this.</source>
-            <translation>Ваша роль этого не разрешает.</translation>
+            <source>the name is too long</source>
+            <translation>слишком длинное имя</translation>
+        </message>
+        <message>
+            <source>the table {table} is missing</source>
+            <translation>нет таблицы {table}</translation>
+        </message>
+        <message>
+            <source>the trigger {trigger} on {table} is missing</source>
+            <translation>нет триггера {trigger} таблицы {table}</translation>
+        </message>
+        <message>
+            <source>the trigger {trigger} on {table} is disabled</source>
+            <translation>отключён триггер {trigger} таблицы {table}</translation>
+        </message>
+        <message>
+            <source>the trigger {trigger} on {table} is not the one installed</source>
+            <translation>триггер {trigger} таблицы {table} не тот, что был установлен</translation>
+        </message>
+        <message>
+            <source>the functions of the capture are not the ones installed</source>
+            <translation>функции записи изменений не те, что были установлены</translation>
+        </message>
+        <message>
+            <source>a change that was not written down may still be committed</source>
+            <translation>изменение, которое не записано, ещё может быть зафиксировано</translation>
         </message>
         <message>
             <source>Gateway and console do not speak the same version. Update the older one.</source>
@@ -2670,6 +2714,10 @@
         <message>
             <source>{name} cannot be written: {reason}.</source>
             <translation>{name} не записывается: {reason}.</translation>
+        </message>
+        <message>
+            <source>The database does not record every change: {faults}.</source>
+            <translation>База данных записывает не все изменения: {faults}.</translation>
         </message>
         <message>
             <source>What was shown differed from the server. The log has it under {reference}.</source>
@@ -2809,6 +2857,136 @@
         <message>
             <source>Payment pages</source>
             <translation>Страницы оплаты</translation>
+        </message>
+    </context>
+    <context>
+        <name>refusals</name>
+        <message>
+            <source>A gateway's address looks like https://host or http://127.0.0.1:8080.</source>
+            <translation>Адрес шлюза выглядит так: https://host или http://127.0.0.1:8080.</translation>
+        </message>
+        <message>
+            <source>A gateway's address carries no name, password, query or fragment.</source>
+            <translation>В адресе шлюза не бывает имени, пароля, запроса и фрагмента.</translation>
+        </message>
+        <message>
+            <source>Without https a token may only go to this very machine.</source>
+            <translation>Без https токен можно отправлять только на этот же компьютер.</translation>
+        </message>
+        <message>
+            <source>E-mail or password is wrong, or the operator is disabled.</source>
+            <translation>Неверный e-mail или пароль, либо оператор отключён.</translation>
+        </message>
+        <message>
+            <source>Too many attempts. Wait a little, then try again.</source>
+            <translation>Слишком много попыток. Подождите немного и попробуйте снова.</translation>
+        </message>
+        <message>
+            <source>Your role does not allow this.</source>
+            <translation>Ваша роль этого не разрешает.</translation>
+        </message>
+        <message>
+            <source>This server does not take test deposits.</source>
+            <translation>Этот сервер не принимает тестовых пополнений.</translation>
+        </message>
+        <message>
+            <source>There is no user with this id.</source>
+            <translation>Пользователя с таким ID нет.</translation>
+        </message>
+        <message>
+            <source>There is no such transaction.</source>
+            <translation>Такой транзакции нет.</translation>
+        </message>
+        <message>
+            <source>Nothing was booked with this key yet; what is under way still may be.</source>
+            <translation>По этому ключу пока ничего не проведено; то, что в пути, ещё может быть проведено.</translation>
+        </message>
+        <message>
+            <source>This key was used for something else: a new wish needs a new key.</source>
+            <translation>Этот ключ уже использован для другого: новому запросу нужен новый ключ.</translation>
+        </message>
+        <message>
+            <source>This key was given up: nothing will be booked with it.</source>
+            <translation>Этот ключ аннулирован: по нему ничего не будет проведено.</translation>
+        </message>
+        <message>
+            <source>This gateway has no key to sign evidence with.</source>
+            <translation>У этого шлюза нет ключа, чтобы подписать доказательства.</translation>
+        </message>
+        <message>
+            <source>The file would be larger than 64 MiB.</source>
+            <translation>Файл оказался бы больше 64 МиБ.</translation>
+        </message>
+        <message>
+            <source>The change log cannot tell all that committed between the two.</source>
+            <translation>По журналу изменений нельзя назвать все коммиты между этими двумя.</translation>
+        </message>
+        <message>
+            <source>The amount must be above zero: from {minimum_minor} to {maximum_minor}.</source>
+            <translation>Сумма должна быть больше нуля: от {minimum_minor} до {maximum_minor}.</translation>
+        </message>
+        <message>
+            <source>The method takes from {minimum_minor} to {maximum_minor}: this is less.</source>
+            <translation>Этот способ принимает от {minimum_minor} до {maximum_minor}: здесь меньше.</translation>
+        </message>
+        <message>
+            <source>The method takes from {minimum_minor} to {maximum_minor}: this is more.</source>
+            <translation>Этот способ принимает от {minimum_minor} до {maximum_minor}: здесь больше.</translation>
+        </message>
+        <message>
+            <source>The account cannot hold that much: it has room for {room_minor}, fees included.</source>
+            <translation>Столько на счёте не поместится: с учётом комиссии есть место для {room_minor}.</translation>
+        </message>
+        <message>
+            <source>The account is kept in another currency: {allowed}.</source>
+            <translation>Счёт ведётся в другой валюте: {allowed}.</translation>
+        </message>
+        <message>
+            <source>There is no such payment method; there are: {allowed}.</source>
+            <translation>Такого способа оплаты нет; есть: {allowed}.</translation>
+        </message>
+        <message>
+            <source>The payment method is switched off; switched on: {allowed}.</source>
+            <translation>Этот способ оплаты отключён; включены: {allowed}.</translation>
+        </message>
+        <message>
+            <source>Say why: a reason is at least one letter.</source>
+            <translation>Укажите причину: в ней должна быть хотя бы одна буква.</translation>
+        </message>
+        <message>
+            <source>Only test deposits made here can be taken back.</source>
+            <translation>Сторнировать можно только тестовые пополнения, сделанные здесь.</translation>
+        </message>
+        <message>
+            <source>This deposit was taken back before.</source>
+            <translation>Это пополнение уже сторнировано.</translation>
+        </message>
+        <message>
+            <source>{available_minor} are available and {required_minor} would be taken: an administrator may force it.</source>
+            <translation>Доступно {available_minor}, а сторнируется {required_minor}: сделать это может только администратор.</translation>
+        </message>
+        <message>
+            <source>The gateway does not understand this console ({code}).</source>
+            <translation>Шлюз не понимает эту консоль ({code}).</translation>
+        </message>
+        <message>
+            <source>any amount</source>
+            <translation>любой суммы</translation>
+        </message>
+    </context>
+    <context>
+        <name>role</name>
+        <message>
+            <source>viewer</source>
+            <translation>наблюдатель</translation>
+        </message>
+        <message>
+            <source>support</source>
+            <translation>поддержка</translation>
+        </message>
+        <message>
+            <source>admin</source>
+            <translation>администратор</translation>
         </message>
     </context>
     <context>

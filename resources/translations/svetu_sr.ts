@@ -435,13 +435,6 @@
         </message>
     </context>
     <context>
-        <name>Desk</name>
-        <message>
-            <source>The database does not record every change: {faults}.</source>
-            <translation>Baza podataka ne beleži svaku promenu: {faults}.</translation>
-        </message>
-    </context>
-    <context>
         <name>EnvironmentChip</name>
         <message>
             <source>Environment {name}</source>
@@ -814,6 +807,10 @@
         <message>
             <source>There is no user {id}: this balance is nobody's.</source>
             <translation>Korisnika {id} nema: ovo stanje je ničije.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Prikaži</translation>
         </message>
     </context>
     <context>
@@ -2336,6 +2333,21 @@
         </message>
     </context>
     <context>
+        <name>environment</name>
+        <message>
+            <source>production</source>
+            <translation>produkcija</translation>
+        </message>
+        <message>
+            <source>staging</source>
+            <translation>stejdžing</translation>
+        </message>
+        <message>
+            <source>sandbox</source>
+            <translation>probno okruženje</translation>
+        </message>
+    </context>
+    <context>
         <name>evidence</name>
         <message>
             <source>role {role}</source>
@@ -2511,6 +2523,14 @@
             <translation>nađeno {first}, ponovo viđeno {last}</translation>
         </message>
         <message>
+            <source>A sweep found {who}: {why}.</source>
+            <translation>Provera je našla: {who} — {why}.</translation>
+        </message>
+        <message>
+            <source>More in the list: {count}.</source>
+            <translation>Još na spisku: {count}.</translation>
+        </message>
+        <message>
             <source>{count} cannot tell</source>
             <translation>ne može se reći: {count}</translation>
         </message>
@@ -2620,28 +2640,52 @@
     <context>
         <name>notices</name>
         <message>
-            <source>Too many attempts. Wait a little, then try again.</source>
-            <translation>Previše pokušaja. Sačekajte malo, pa pokušajte ponovo.</translation>
+            <source>no space is left there</source>
+            <translation>tamo više nema mesta</translation>
         </message>
         <message>
-            <source>E-mail or password is wrong, or the operator is disabled.</source>
-            <translation>E-adresa ili lozinka nije tačna, ili je operater onemogućen.</translation>
+            <source>the system does not allow it</source>
+            <translation>sistem to ne dozvoljava</translation>
         </message>
         <message>
-            <source>There is no user with this id.</source>
-            <translation>Nema korisnika sa ovim ID-jem.</translation>
+            <source>nothing can be written there</source>
+            <translation>tamo se ne može pisati</translation>
         </message>
         <message>
-            <source>This deposit was taken back before.</source>
-            <translation>Ova uplata je već stornirana.</translation>
+            <source>there is no such folder</source>
+            <translation>takva fascikla ne postoji</translation>
         </message>
         <message>
-            <source>Only test deposits made here can be taken back.</source>
-            <translation>Mogu se stornirati samo probne uplate napravljene ovde.</translation>
+            <source>that is a folder</source>
+            <translation>to je fascikla</translation>
         </message>
         <message>
-            <source>Your role does not allow this.</source>
-            <translation>Vaša uloga to ne dozvoljava.</translation>
+            <source>the name is too long</source>
+            <translation>ime je predugačko</translation>
+        </message>
+        <message>
+            <source>the table {table} is missing</source>
+            <translation>nedostaje tabela {table}</translation>
+        </message>
+        <message>
+            <source>the trigger {trigger} on {table} is missing</source>
+            <translation>nedostaje okidač {trigger} tabele {table}</translation>
+        </message>
+        <message>
+            <source>the trigger {trigger} on {table} is disabled</source>
+            <translation>isključen je okidač {trigger} tabele {table}</translation>
+        </message>
+        <message>
+            <source>the trigger {trigger} on {table} is not the one installed</source>
+            <translation>okidač {trigger} tabele {table} nije onaj koji je instaliran</translation>
+        </message>
+        <message>
+            <source>the functions of the capture are not the ones installed</source>
+            <translation>funkcije za beleženje promena nisu one koje su instalirane</translation>
+        </message>
+        <message>
+            <source>a change that was not written down may still be committed</source>
+            <translation>promena koja nije zabeležena još može biti potvrđena</translation>
         </message>
         <message>
             <source>Gateway and console do not speak the same version. Update the older one.</source>
@@ -2670,6 +2714,10 @@
         <message>
             <source>{name} cannot be written: {reason}.</source>
             <translation>{name} se ne može zapisati: {reason}.</translation>
+        </message>
+        <message>
+            <source>The database does not record every change: {faults}.</source>
+            <translation>Baza podataka ne beleži svaku promenu: {faults}.</translation>
         </message>
         <message>
             <source>What was shown differed from the server. The log has it under {reference}.</source>
@@ -2809,6 +2857,136 @@
         <message>
             <source>Payment pages</source>
             <translation>Stranice za plaćanje</translation>
+        </message>
+    </context>
+    <context>
+        <name>refusals</name>
+        <message>
+            <source>A gateway's address looks like https://host or http://127.0.0.1:8080.</source>
+            <translation>Adresa gejtveja izgleda ovako: https://host ili http://127.0.0.1:8080.</translation>
+        </message>
+        <message>
+            <source>A gateway's address carries no name, password, query or fragment.</source>
+            <translation>U adresi gejtveja nema imena, lozinke, upita ni fragmenta.</translation>
+        </message>
+        <message>
+            <source>Without https a token may only go to this very machine.</source>
+            <translation>Bez https-a token sme da ide samo na ovaj isti računar.</translation>
+        </message>
+        <message>
+            <source>E-mail or password is wrong, or the operator is disabled.</source>
+            <translation>E-adresa ili lozinka nije tačna, ili je operater onemogućen.</translation>
+        </message>
+        <message>
+            <source>Too many attempts. Wait a little, then try again.</source>
+            <translation>Previše pokušaja. Sačekajte malo, pa pokušajte ponovo.</translation>
+        </message>
+        <message>
+            <source>Your role does not allow this.</source>
+            <translation>Vaša uloga to ne dozvoljava.</translation>
+        </message>
+        <message>
+            <source>This server does not take test deposits.</source>
+            <translation>Ovaj server ne prima probne uplate.</translation>
+        </message>
+        <message>
+            <source>There is no user with this id.</source>
+            <translation>Nema korisnika sa ovim ID-jem.</translation>
+        </message>
+        <message>
+            <source>There is no such transaction.</source>
+            <translation>Takva transakcija ne postoji.</translation>
+        </message>
+        <message>
+            <source>Nothing was booked with this key yet; what is under way still may be.</source>
+            <translation>Sa ovim ključem još ništa nije proknjiženo; ono što je na putu još može biti.</translation>
+        </message>
+        <message>
+            <source>This key was used for something else: a new wish needs a new key.</source>
+            <translation>Ovaj ključ je već upotrebljen za nešto drugo: novom zahtevu treba novi ključ.</translation>
+        </message>
+        <message>
+            <source>This key was given up: nothing will be booked with it.</source>
+            <translation>Ovaj ključ je poništen: sa njim se ništa neće proknjižiti.</translation>
+        </message>
+        <message>
+            <source>This gateway has no key to sign evidence with.</source>
+            <translation>Ovaj gejtvej nema ključ kojim bi potpisao dokaze.</translation>
+        </message>
+        <message>
+            <source>The file would be larger than 64 MiB.</source>
+            <translation>Datoteka bi bila veća od 64 MiB.</translation>
+        </message>
+        <message>
+            <source>The change log cannot tell all that committed between the two.</source>
+            <translation>Dnevnik promena ne može da navede sve komite između ta dva.</translation>
+        </message>
+        <message>
+            <source>The amount must be above zero: from {minimum_minor} to {maximum_minor}.</source>
+            <translation>Iznos mora biti veći od nule: od {minimum_minor} do {maximum_minor}.</translation>
+        </message>
+        <message>
+            <source>The method takes from {minimum_minor} to {maximum_minor}: this is less.</source>
+            <translation>Ovaj način prima od {minimum_minor} do {maximum_minor}: ovo je manje.</translation>
+        </message>
+        <message>
+            <source>The method takes from {minimum_minor} to {maximum_minor}: this is more.</source>
+            <translation>Ovaj način prima od {minimum_minor} do {maximum_minor}: ovo je više.</translation>
+        </message>
+        <message>
+            <source>The account cannot hold that much: it has room for {room_minor}, fees included.</source>
+            <translation>Toliko ne staje na račun: ima mesta za {room_minor}, zajedno sa naknadom.</translation>
+        </message>
+        <message>
+            <source>The account is kept in another currency: {allowed}.</source>
+            <translation>Račun se vodi u drugoj valuti: {allowed}.</translation>
+        </message>
+        <message>
+            <source>There is no such payment method; there are: {allowed}.</source>
+            <translation>Takav način plaćanja ne postoji; postoje: {allowed}.</translation>
+        </message>
+        <message>
+            <source>The payment method is switched off; switched on: {allowed}.</source>
+            <translation>Ovaj način plaćanja je isključen; uključeni su: {allowed}.</translation>
+        </message>
+        <message>
+            <source>Say why: a reason is at least one letter.</source>
+            <translation>Navedite razlog: bar jedno slovo.</translation>
+        </message>
+        <message>
+            <source>Only test deposits made here can be taken back.</source>
+            <translation>Mogu se stornirati samo probne uplate napravljene ovde.</translation>
+        </message>
+        <message>
+            <source>This deposit was taken back before.</source>
+            <translation>Ova uplata je već stornirana.</translation>
+        </message>
+        <message>
+            <source>{available_minor} are available and {required_minor} would be taken: an administrator may force it.</source>
+            <translation>Raspoloživo je {available_minor}, a stornira se {required_minor}: to može samo administrator.</translation>
+        </message>
+        <message>
+            <source>The gateway does not understand this console ({code}).</source>
+            <translation>Gejtvej ne razume ovu konzolu ({code}).</translation>
+        </message>
+        <message>
+            <source>any amount</source>
+            <translation>bilo kog iznosa</translation>
+        </message>
+    </context>
+    <context>
+        <name>role</name>
+        <message>
+            <source>viewer</source>
+            <translation>posmatrač</translation>
+        </message>
+        <message>
+            <source>support</source>
+            <translation>podrška</translation>
+        </message>
+        <message>
+            <source>admin</source>
+            <translation>administrator</translation>
         </message>
     </context>
     <context>

@@ -7,12 +7,13 @@ import msgspec
 import pytest
 
 from api_client.findings import Finding
-from console.wiring.findings import FINDINGS, MOST_READ, FindingsWiring
+from console.wiring.findings import FINDINGS, MOST_READ, NEWS, NOBODY, FindingsWiring
 from tests.console.wiring.ledger import NOTHING_FOUND, Gateway, Ledger
 from tests.console.wiring.screen import Screen
 from tests.widgets.examples import NOON
 from tests.widgets.finding_pictures import cannot_tell, finding, page
 from widgets.findings_view import FindingsView
+from widgets.notice_view import NoticeView
 
 
 class Panel:
@@ -21,10 +22,10 @@ class Panel:
     def __init__(self, screen: Screen, gateway: Gateway) -> None:
         self.screen, self.gateway = screen, gateway
         self.view = FindingsView(screen.feed_view)
-        self.told: list[str] = []
+        self.notices = NoticeView(screen.feed_view)
         self.wiring = FindingsWiring(
             self.view, screen.view, screen.store, screen.client, screen.tasks, screen.accounts,
-            lambda notice: self.told.append(notice.text),
+            self.notices,
         )  # fmt: skip
         screen.view.set_why_offered(offered=True)
 
@@ -41,6 +42,11 @@ class Panel:
     async def rest(self) -> None:
         while self.screen.tasks.running(FINDINGS):
             await self.screen.turn(1)
+
+    def told(self, key: str) -> str | None:
+        """What is said under a key of notices, if anything is."""
+        message = self.notices.message(key)
+        return None if message is None else message.sentence
 
     @property
     def asked(self) -> int:
@@ -170,6 +176,45 @@ async def test_why_opens_with_the_account_and_with_no_other(panel: Panel) -> Non
     assert view.why.isHidden()
 
 
+@pytest.mark.parametrize("seed", range(10))
+async def test_what_a_sweep_finds_is_told_once_and_what_was_there_is_not(
+    panel: Panel, seed: int
+) -> None:
+    dice = random.Random(seed)
+    found = [finding(number, number) for number in range(dice.randrange(4))]
+    panel.sweep(*found)
+    await panel.prove()
+    assert panel.told(NEWS) is None, "the panel has it"
+    for number in range(10, 30):
+        news = [finding(number * 10 + each, each) for each in range(dice.randrange(3), 0, -1)]
+        found = [*news, *dice.sample(found, dice.randrange(len(found) + 1))]
+        panel.notices.withdraw(NEWS)
+        panel.sweep(*found)
+        await panel.prove()
+        said = panel.told(NEWS) or ""
+        assert said.startswith("Attention. A sweep found ") == bool(news)
+        assert ("More in the list: 1." in said) == (len(news) == 2)
+        panel.screen.greet(panel.gateway.ledger.position)  # all is read again, and nothing is new
+        panel.notices.withdraw(NEWS)
+        await panel.prove()
+        assert panel.told(NEWS) is None
+
+
+async def test_news_open_the_account_they_speak_of(panel: Panel) -> None:
+    await panel.prove()
+    panel.sweep(finding(2, 7, user_name="Ђорђе Живковић"), cannot_tell(1, 42))
+    await panel.prove()
+    said = panel.told(NEWS) or ""
+    assert said.startswith("Attention. A sweep found Ђорђе Живковић −2.000,00\xa0RSD: The balance")
+    message = panel.notices.message(NEWS)
+    assert message is not None
+    message.action.click()
+    await panel.screen.rest()
+    assert panel.screen.view.user is not None
+    assert panel.screen.view.user.id == 7
+    assert panel.told(NEWS) is None
+
+
 async def test_a_balance_without_a_user_leaves_the_open_account_where_it_is(panel: Panel) -> None:
     panel.screen.accounts.open(42)
     await panel.screen.rest()
@@ -177,7 +222,7 @@ async def test_a_balance_without_a_user_leaves_the_open_account_where_it_is(pane
     await panel.screen.rest()
     assert panel.screen.view.user is not None
     assert panel.screen.view.user.id == 42
-    assert panel.told == ["There is no user #999: this balance is nobody's."]
+    assert panel.told(NOBODY) == "Note. There is no user #999: this balance is nobody's."
 
 
 async def test_pages_of_different_sweeps_are_never_mixed(panel: Panel) -> None:
