@@ -19,9 +19,11 @@ def checked_gateway(url: str) -> str:
     """
     parts = _parts(url)
     if parts.username or parts.password or parts.query or parts.fragment:
-        raise _refused("A gateway's address carries no name, password, query or fragment.")
+        raise _refused(
+            "carries_more", "A gateway's address carries no name, password, query or fragment."
+        )
     if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
-        raise _refused("Without https a token may only go to this very machine.")
+        raise _refused("without_https", "Without https a token may only go to this very machine.")
     return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/"), "", ""))
 
 
@@ -72,8 +74,10 @@ def _is_loopback(host: str) -> bool:
 
 
 def _unlike() -> Refused:
-    return _refused("A gateway's address looks like https://host or http://127.0.0.1:8080.")
+    return _refused(
+        "unlike", "A gateway's address looks like https://host or http://127.0.0.1:8080."
+    )
 
 
-def _refused(detail: str) -> Refused:
-    return Refused(detail, status=0, code="address_refused", request_id="")
+def _refused(code: str, detail: str) -> Refused:
+    return Refused(detail, status=0, code=f"address_{code}", request_id="")

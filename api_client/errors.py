@@ -8,6 +8,8 @@
   + ProtocolMismatch   one side must be upgraded
 """
 
+from collections.abc import Mapping
+
 
 class ApiError(Exception):
     """Base class of the errors this package raises."""
@@ -30,10 +32,22 @@ class ProtocolMismatch(ApiError):  # noqa: N818
 
 
 class Refused(ApiError):  # noqa: N818
-    """The gateway refused the request; ``code`` is stable, ``request_id`` is for support."""
+    """The gateway refused the request; ``code`` is stable, ``request_id`` is for support.
 
-    def __init__(self, detail: str, *, status: int, code: str, request_id: str) -> None:
+    ``facts`` is what else the refusal names, such as limits in minor units.
+    """
+
+    def __init__(
+        self,
+        detail: str,
+        *,
+        status: int,
+        code: str,
+        request_id: str,
+        facts: Mapping[str, object] | None = None,
+    ) -> None:
         super().__init__(detail)
+        self.facts = facts or {}
         self.status = status
         self.code = code
         self.request_id = request_id

@@ -1,6 +1,6 @@
 """What the content of an answer is, good or bad (RFC 9457)."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -37,5 +37,9 @@ def refusal(content: bytes, *, is_server_error: bool) -> ApiError:
     if is_server_error:
         return ConnectionFailed(problem.detail)
     return Refused(
-        problem.detail, status=problem.status, code=problem.code, request_id=problem.request_id
+        problem.detail,
+        status=problem.status,
+        code=problem.code,
+        request_id=problem.request_id,
+        facts=decoded(content, dict[str, Any]),
     )

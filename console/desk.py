@@ -261,9 +261,7 @@ class Desk(QObject):
         if proof.capture == "whole":
             self.window.notices.withdraw(key)
         elif self.window.notices.message(key) is None:
-            text = self.tr("The database does not record every change: {faults}.").format(
-                faults=", ".join(proof.faults)
-            )
+            text = notices.not_recorded(proof.faults)
             self.window.notices.present(Notice(key=key, severity="error", text=text, lasting=True))
 
     def _opened(self, user: User) -> None:

@@ -1,10 +1,13 @@
 """Words errors for people; no other module does."""
 
+import errno
 import logging
+import re
 import secrets
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from api_client.errors import (
     ApiError,
@@ -15,6 +18,7 @@ from api_client.errors import (
     Untrusted,
 )
 from api_client.models import Account
+from console import refusals
 from widgets.notice_view import Notice
 
 logger = logging.getLogger(__name__)
@@ -30,6 +34,46 @@ FIELDS = {
 }
 """Beside which field of the deposit dialog a refusal belongs."""
 
+REASONS: dict[int, Any] = {
+    errno.ENOSPC: QT_TRANSLATE_NOOP("notices", "no space is left there"),
+    errno.EDQUOT: QT_TRANSLATE_NOOP("notices", "no space is left there"),
+    errno.EACCES: QT_TRANSLATE_NOOP("notices", "the system does not allow it"),
+    errno.EPERM: QT_TRANSLATE_NOOP("notices", "the system does not allow it"),
+    errno.EROFS: QT_TRANSLATE_NOOP("notices", "nothing can be written there"),
+    errno.ENOENT: QT_TRANSLATE_NOOP("notices", "there is no such folder"),
+    errno.ENOTDIR: QT_TRANSLATE_NOOP("notices", "there is no such folder"),
+    errno.EISDIR: QT_TRANSLATE_NOOP("notices", "that is a folder"),
+    errno.ENAMETOOLONG: QT_TRANSLATE_NOOP("notices", "the name is too long"),
+}
+_TRIGGER = r"the trigger (?P<trigger>\S+) on (?P<table>\S+) "
+FAULTS: tuple[tuple[re.Pattern[str], Any], ...] = (
+    (
+        re.compile(r"the table (?P<table>\S+) is missing"),
+        QT_TRANSLATE_NOOP("notices", "the table {table} is missing"),
+    ),
+    (
+        re.compile(_TRIGGER + "is missing"),
+        QT_TRANSLATE_NOOP("notices", "the trigger {trigger} on {table} is missing"),
+    ),
+    (
+        re.compile(_TRIGGER + "is disabled"),
+        QT_TRANSLATE_NOOP("notices", "the trigger {trigger} on {table} is disabled"),
+    ),
+    (
+        re.compile(_TRIGGER + "is not the one installed"),
+        QT_TRANSLATE_NOOP("notices", "the trigger {trigger} on {table} is not the one installed"),
+    ),
+    (
+        re.compile("the functions of the capture are not the ones installed"),
+        QT_TRANSLATE_NOOP("notices", "the functions of the capture are not the ones installed"),
+    ),
+    (
+        re.compile("a change that was not written down may still be committed"),
+        QT_TRANSLATE_NOOP("notices", "a change that was not written down may still be committed"),
+    ),
+)
+"""What the database says of its capture (gateway/sql), and how we say it."""
+
 
 def tr(text: str) -> str:
     """Translate in the context of notices."""
@@ -39,20 +83,8 @@ def tr(text: str) -> str:
 def sentence(exc: ApiError) -> str:
     """Return one sentence for the operator."""
     match exc:
-        case Refused(code="too_many_attempts"):
-            return tr("Too many attempts. Wait a little, then try again.")
-        case Refused(code="invalid_credentials"):
-            return tr("E-mail or password is wrong, or the operator is disabled.")
-        case Refused(code="user_not_found"):
-            return tr("There is no user with this id.")
-        case Refused(code="already_reversed"):
-            return tr("This deposit was taken back before.")
-        case Refused(code="not_a_test_deposit"):
-            return tr("Only test deposits made here can be taken back.")
-        case Refused(code="forbidden"):
-            return tr("Your role does not allow this.")
         case Refused():
-            return str(exc)
+            return refusals.sentence(exc)
         case Unauthenticated():
             return session_over()
         case ProtocolMismatch():
@@ -76,7 +108,7 @@ def not_remembered() -> str:
 
 def sign_in_field(refusal: Refused) -> str:
     """Return the sign-in dialog's field that a refusal speaks of."""
-    return "gateway" if refusal.code == "address_refused" else "password"
+    return "gateway" if refusal.code.startswith("address_") else "password"
 
 
 def refused_field(refusal: Refused) -> str | None:
@@ -88,7 +120,26 @@ def not_written(exc: OSError, name: str) -> str:
     """Return why there is no file of this name, or no other one than before."""
     if isinstance(exc, FileExistsError):
         return tr("There is a file {name} already. Choose another name.").format(name=name)
-    return tr("{name} cannot be written: {reason}.").format(name=name, reason=exc.strerror or exc)
+    return tr("{name} cannot be written: {reason}.").format(name=name, reason=reason(exc))
+
+
+def reason(exc: OSError) -> str:
+    """Return in a few words why the system refused; its own where we have none."""
+    known = REASONS.get(exc.errno or 0)
+    return exc.strerror or str(exc) if known is None else tr(known)
+
+
+def not_recorded(faults: Sequence[str]) -> str:
+    """Return that changes may be missing, and why: what the database found, in our words."""
+    text = tr("The database does not record every change: {faults}.")
+    return text.format(faults=", ".join(map(_fault, faults)))
+
+
+def _fault(said: str) -> str:
+    for pattern, words in FAULTS:
+        if found := pattern.fullmatch(said):
+            return tr(words).format(**found.groupdict())
+    return said
 
 
 def difference(server: Sequence[Account]) -> Notice:

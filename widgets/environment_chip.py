@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from api_client.models import Environment
+from widgets.format import environment_name
 from widgets.icon_button import IconLabel
 from widgets.message import restyle
 
@@ -31,8 +32,9 @@ class EnvironmentChip(QFrame):
         if environment is None:
             return
         self.setProperty("environment", environment.name)
-        self.word.setText(environment.name.upper())
-        meaning = self.tr("Environment {name}").format(name=environment.name)
+        name = environment_name(environment.name)
+        self.word.setText(name.upper())
+        meaning = self.tr("Environment {name}").format(name=name)
         self._icon.set_icon(ICONS[environment.name], environment.name, meaning)
         restyle(self, self.word)
         self.setAccessibleName(meaning)

@@ -185,6 +185,17 @@ _USER_STATUSES: dict[str, Any] = {
     "suspended": QT_TRANSLATE_NOOP("user", "suspended"),
 }
 
+_ENVIRONMENTS: dict[str, Any] = {
+    "production": QT_TRANSLATE_NOOP("environment", "production"),
+    "staging": QT_TRANSLATE_NOOP("environment", "staging"),
+    "sandbox": QT_TRANSLATE_NOOP("environment", "sandbox"),
+}
+_ROLES: dict[str, Any] = {
+    "viewer": QT_TRANSLATE_NOOP("role", "viewer"),
+    "support": QT_TRANSLATE_NOOP("role", "support"),
+    "admin": QT_TRANSLATE_NOOP("role", "admin"),
+}
+
 
 def type_name(code: str) -> str:
     """Return the word for a transaction type; an unknown one is shown as it is."""
@@ -200,3 +211,14 @@ def user_status_name(code: str) -> str:
     """Return the word for a user's status; an unknown one is shown as it is."""
     known = _USER_STATUSES.get(code)
     return code if known is None else QCoreApplication.translate("user", known)
+
+
+def environment_name(code: str) -> str:
+    """Return the word for an environment; an unknown one is shown as it is."""
+    known = _ENVIRONMENTS.get(code)
+    return code if known is None else QCoreApplication.translate("environment", known)
+
+
+def role_name(code: str) -> str:
+    """Return the word for an operator's role; an unknown one is shown as it is."""
+    return QCoreApplication.translate("role", _ROLES[code]) if code in _ROLES else code

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from api_client.models import Environment, Operator
 from widgets.elided_label import ElidedLabel
-from widgets.format import format_age, format_clock, format_count
+from widgets.format import environment_name, format_age, format_clock, format_count, role_name
 from widgets.freshness import Freshness
 from widgets.icon_button import IconButton, IconLabel
 from widgets.message import restyle
@@ -72,7 +72,9 @@ class StatusBarView(QFrame):
         """Set the environment (as the server states it) and the gateway's host."""
         known = self.tr("{environment} @ {host}")
         self._place = (
-            "" if environment is None else known.format(environment=environment.name, host=host)
+            ""
+            if environment is None
+            else known.format(environment=environment_name(environment.name), host=host)
         )
         self._write_place()
 
@@ -80,7 +82,9 @@ class StatusBarView(QFrame):
         """Set who is signed in."""
         known = self.tr("{email}, {role}")
         self._operator = (
-            "" if operator is None else known.format(email=operator.email, role=operator.role)
+            ""
+            if operator is None
+            else known.format(email=operator.email, role=role_name(operator.role))
         )
         self._write_place()
 

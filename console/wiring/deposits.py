@@ -9,7 +9,7 @@ from api_client.client import ApiClient
 from api_client.errors import ApiError, Unauthenticated
 from api_client.models import Account, Commit, Deposit, Hello
 from console.intents import Intent
-from console.notices import refused_field, sentence
+from console.notices import reason, refused_field, sentence
 from console.rights import Rights
 from console.settlement import Booked, Fate, NotBooked, NotKnown, Settlement, task_name
 from console.store import Store
@@ -72,7 +72,7 @@ class DepositWiring(QObject):
             self._settlement.resume()
         except OSError as exc:
             text = self.tr("The journal of deposits cannot be read: {reason}.").format(
-                reason=exc.strerror
+                reason=reason(exc)
             )
             self._window.notices.present(Notice(key="journal", severity="error", text=text))
 
@@ -118,7 +118,7 @@ class DepositWiring(QObject):
                 fate = await settlement.submit(deposit, dialog.account.user_name)
         except OSError as exc:
             dialog.show_refused(self.tr("It could not be written down first: {reason}.").format(
-                reason=exc.strerror
+                reason=reason(exc)
             ))  # fmt: skip
             return
         if isinstance(fate, NotKnown):
