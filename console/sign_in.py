@@ -15,13 +15,14 @@ from console.notices import sentence
 from console.session import SessionKeeper
 from console.settings import Profile, Settings
 from console.tasks import Tasks
+from widgets.format import environment_name
 from widgets.main_window import MainWindow
 from widgets.sign_in_dialog import GatewayChoice, SignInDialog
 
 logger = logging.getLogger(__name__)
 
 ENVIRONMENT = "environment"
-FIRST_GATEWAY = GatewayChoice("local", "http://127.0.0.1:8080")
+FIRST_GATEWAY = GatewayChoice("", "http://127.0.0.1:8080")
 """Offered while none is known: where `svetu-gateway serve` listens unless told otherwise."""
 
 Answer = tuple[ApiClient, Session]
@@ -103,7 +104,7 @@ class SignIn(QObject):
 
     def _open(self, profiles: list[Profile], why: str) -> SignInDialog:
         choices = [
-            GatewayChoice(profile.environment or "gateway", profile.url, profile.email)
+            GatewayChoice(environment_name(profile.environment), profile.url, profile.email)
             for profile in profiles
         ]
         dialog = self._dialog = SignInDialog(choices or [FIRST_GATEWAY], self._window)

@@ -136,7 +136,7 @@ class AccountFigures(QWidget):
     def _small_figures(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setColumnStretch(3, 1)
-        grid.setHorizontalSpacing(28)
+        grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(2)
         # The last column takes what is left over where the figures stand below the balance.
         for number, (caption, figure) in enumerate(

@@ -16,12 +16,16 @@ from PySide6.QtWidgets import (
 from api_client.models import User
 from widgets.elided_label import ElidedLabel
 from widgets.format import format_date, format_id, user_status_name
+from widgets.icon_button import IconButton
 from widgets.message import restyle
+from widgets.painting import text_width
 
 STATUS_TONES = {"active": "positive", "suspended": "negative"}
 NAME_BESIDE, ABOUT_BESIDE = 270, 90
 """Pixels that name, or e-mail, need beside the buttons."""
 BETWEEN = 8
+FRAME, TIGHT_FRAME, ICON = 24, 16, 24
+"""Pixels that a button takes beside its text, roomy or tight, and its icon where it has room."""
 
 
 class AccountHead(QWidget):
@@ -44,6 +48,8 @@ class AccountHead(QWidget):
             label.setProperty("tone", "muted")
         self.id.setContentsMargins(0, 5, 0, 0)  # on the name's base line
         self.id.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._all: tuple[QPushButton, ...] = ()
+        self._tight = False
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(BETWEEN)
         self._who = QHBoxLayout()
@@ -65,6 +71,7 @@ class AccountHead(QWidget):
         """Set what can be done, the main thing last."""
         for button in buttons:
             self._buttons.addWidget(button)
+        self._all = tuple(buttons)
 
     def set_user(self, user: User) -> None:
         """Say who it is."""
@@ -88,15 +95,35 @@ class AccountHead(QWidget):
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._buttons.sizeHint().width(), super().minimumSizeHint().height())
+        return QSize(self._room_of_buttons(tight=True), super().minimumSizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:  # a button came or went
             self._arrange()
         return super().event(event)
 
+    def _room_of_buttons(self, *, tight: bool) -> int:
+        """Return their width, which does not depend on how they are drawn just now."""
+        shown = [button for button in self._all if not button.isHidden()]
+        words = sum(text_width(button.text(), 12 if tight else 13, 600) for button in shown)
+        icons = 0 if tight else ICON * sum(isinstance(button, IconButton) for button in shown)
+        return words + icons + len(shown) * (TIGHT_FRAME if tight else FRAME) + BETWEEN * len(shown)
+
+    def _fit_buttons(self) -> None:
+        """Where there is little room give up icons before a letter of a word."""
+        tight = self._room_of_buttons(tight=False) > self.width()
+        if tight == self._tight:
+            return
+        self._tight = tight
+        for button in self._all:
+            button.setProperty("tight", tight)
+            if isinstance(button, IconButton):
+                button.set_bare(bare=tight)
+        restyle(*self._all)
+
     def _arrange(self) -> None:
-        room = self.width() - self._buttons.sizeHint().width()
+        self._fit_buttons()
+        room = self.width() - self._room_of_buttons(tight=self._tight)
         row = 0 if room >= NAME_BESIDE else 1 if room >= ABOUT_BESIDE else 2
         if row == self._row:
             return

@@ -14,7 +14,7 @@ from widgets.clearable_edit import ClearableEdit
 from widgets.columns import Column, Mark
 from widgets.format import UNKNOWN, format_count, format_id, format_time, time_hint
 from widgets.message import Message
-from widgets.painting import RIGHT
+from widgets.painting import RIGHT, text_width
 from widgets.records_view import RecordsView
 from widgets.scope_choice import ScopeChoice
 
@@ -103,9 +103,9 @@ class AuditView(RecordsView[AuditEntry]):
             self.action.addItem(action_name(action), action)
         self.user = ClearableEdit(self)
         self.user.setPlaceholderText(self.tr("User id"))
+        self.user.setFixedWidth(max(130, 52 + text_width(self.user.placeholderText(), 13)))
         self.user.setAccessibleName(self.tr("Only about this user id"))
         self.user.setValidator(QIntValidator(1, NUMBER_LIMIT, self.user))
-        self.user.setFixedWidth(130)
         self.chain = Message(self)
         for part in (self.scope, self.action, self.user):
             self.filters.addWidget(part)

@@ -21,7 +21,7 @@ from widgets.format import UNKNOWN, format_amount, format_money, parse_money
 from widgets.method_choice import MethodChoice
 from widgets.reason_fields import ReasonFields
 from widgets.tab_order import in_tab_order
-from widgets.wish_dialog import State, WishDialog, new_key, shortened
+from widgets.wish_dialog import State, WishDialog, new_key
 
 PRESETS_MINOR = (50_000, 100_000, 200_000, 500_000, 1_000_000)
 
@@ -263,9 +263,11 @@ class DepositDialog(WishDialog[Deposit]):
 
     def verb(self) -> str:
         amount = parse_money(self.amount.text())
-        name = shortened(self.account.user_name)
+        known = self.tr("Deposit {money} to {name} #{id}")
         if amount is None or self._amount_problem():
-            return self.tr("Deposit to {name} #{id}").format(name=name, id=self.account.user_id)
-        return self.tr("Deposit {money} to {name} #{id}").format(
-            money=format_money(amount, self.account.currency), name=name, id=self.account.user_id
+            known = self.tr("Deposit to {name} #{id}")
+        money = format_money(amount or 0, self.account.currency)
+        return self.with_name(
+            self.account.user_name,
+            lambda name: known.format(money=money, name=name, id=self.account.user_id),
         )

@@ -21,7 +21,7 @@ from widgets.field import Field
 from widgets.format import format_count
 from widgets.reason_fields import ReasonFields
 from widgets.tab_order import in_tab_order
-from widgets.wish_dialog import State, WishDialog, shortened
+from widgets.wish_dialog import State, WishDialog
 
 LONGEST_WORDS = 4000
 WORDS_HEIGHT = 84
@@ -125,8 +125,11 @@ class EvidenceDialog(WishDialog[EvidenceWish]):
         )
 
     def verb(self) -> str:
-        name = shortened(self.user.name or self.user.email)
-        return self.tr("Save evidence on {name} #{id}…").format(name=name, id=self.user.id)
+        known = self.tr("Save evidence on {name} #{id}…")
+        return self.with_name(
+            self.user.name or self.user.email,
+            lambda name: known.format(name=name, id=self.user.id),
+        )
 
     def repeat_verb(self) -> str:
         return self.verb()

@@ -19,7 +19,9 @@ from widgets.expectation import Expectation
 from widgets.field import Field
 from widgets.form_dialog import FormDialog
 from widgets.format import BELGRADE, format_id, format_money, parse_money
-from widgets.wish_dialog import new_key, shortened
+from widgets.wish_dialog import GAP, MARGIN, fitting, new_key
+
+WIDTH = 600
 
 
 class ExpectationDialog(FormDialog):
@@ -39,7 +41,7 @@ class ExpectationDialog(FormDialog):
         super().__init__(parent)
         self._user, self._currency, self._make_key = user, currency, make_key
         self.setWindowTitle(self.tr("Expect a payment"))
-        self.setFixedWidth(600)
+        self.setFixedWidth(WIDTH)
         # Without a parent until they are laid out: so Tab goes from one to the next.
         self.amount, self.day = QLineEdit(), QDateEdit()
         self.amount_field = Field(
@@ -76,11 +78,12 @@ class ExpectationDialog(FormDialog):
         fields.setSpacing(12)
         fields.addWidget(self.amount_field, 1)
         fields.addWidget(Field(self.tr("Day (Belgrade)"), self.day))
+        buttons.setSpacing(GAP)
         buttons.addStretch()
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.submit)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(MARGIN, 20, MARGIN, 20)
         column.setSpacing(12)
         column.addWidget(title)
         column.addWidget(whom)
@@ -106,7 +109,14 @@ class ExpectationDialog(FormDialog):
         if today:
             text = self.tr("Expect {money} for {name} today")
         money = format_money(amount, self._currency)
-        self.submit.setText(text.format(money=money, name=shortened(self._user.name)))
+        self.submit.setText(
+            fitting(
+                self._user.name or self._user.email,
+                lambda name: text.format(money=money, name=name),
+                WIDTH - 2 * MARGIN,
+                self.cancel,
+            )
+        )
 
     def _submit(self) -> None:
         amount = self._wanted()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -34,12 +34,15 @@ from widgets.format import format_amount, status_name, type_name
 from widgets.freshness import Freshness
 from widgets.icon_button import IconButton
 from widgets.message import restyle
+from widgets.painting import text_width
 from widgets.placeholder import Placeholder
 from widgets.row_anchor import RowAnchor
 
 FRAME_MS = 100
 CORNER = 8
 """The panel's round corners stay free of rows, which have none."""
+HEAD = 110
+"""Pixels that icons, frames and gaps take in the head beside the words."""
 
 
 class FeedView(QFrame):
@@ -135,6 +138,10 @@ class FeedView(QFrame):
         """Show the filter and put the cursor into it (Ctrl+F)."""
         self.filter_button.setChecked(True)
         self.form.user.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -244,7 +251,16 @@ class FeedView(QFrame):
         self.caption.setText((self.tr("Live") if live else self.tr("Not live")).upper())
         self.caption.setProperty("tone", "" if live else "warning")
         restyle(self.caption)
+        self._fit_head()
         self.table.viewport().update()
+
+    def _fit_head(self) -> None:
+        """Where there is little room give up icons before a letter of a word."""
+        buttons = self.filter_button, self.pause_button
+        words = sum(text_width(button.text(), 12) for button in buttons)
+        words += text_width(self.caption.text(), 10, 600)
+        for button in buttons:
+            button.set_bare(bare=words + HEAD > self.width())
 
     def _follow(self) -> None:
         """Follow only at the newest edge, and only while nobody paused by hand."""

@@ -122,6 +122,7 @@ class FindingsView(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(12, 4, 12, 0)
         head.addWidget(caption)
+        head.addSpacing(8)
         head.addStretch()
         head.addWidget(self.count)
         column = QVBoxLayout(self)

@@ -91,6 +91,7 @@ _STYLE = Template(
     QCheckBox::indicator:checked:disabled { background: $muted; border-color: $muted; }
     QCheckBox::indicator:focus { border-color: $accent; }
     QPushButton[kind="ghost"] { padding: 0 8px; }
+    QPushButton[tight="true"] { padding: 0 6px; font-size: 12px; }
     QPushButton[kind="ghost"][compact="true"] { min-height: 24px; font-size: 12px; color: $muted; }
     QPushButton[kind="ghost"]:hover { background: $ground; }
     QPushButton[kind="ghost"]:checked { background: $accent_ground; color: $accent; }

@@ -1,6 +1,7 @@
 """Icons that stay in the colour of their text when the theme changes."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from widgets import icons
@@ -51,6 +52,7 @@ class IconButton(QPushButton):
         super().__init__(parent)
         self._icon = icon
         self._colour = "text"
+        self._bare = False
         gap = GAP if shown else 0
         self._before, self._after = (gap, 0) if last else (0, gap)
         self.setIconSize(QSize(icons.SIZE + gap, icons.SIZE))
@@ -67,10 +69,18 @@ class IconButton(QPushButton):
         self._icon, self._colour = icon, colour
         self._draw()
 
+    def set_bare(self, *, bare: bool) -> None:
+        """Leave the icon away where there is room for the word only."""
+        self._bare = bare
+        self._draw()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._draw()
 
     def _draw(self) -> None:
+        if self._bare:
+            self.setIcon(QIcon())
+            return
         self.setIcon(icons.icon(self._icon, self._colour, before=self._before, after=self._after))

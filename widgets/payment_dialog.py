@@ -19,10 +19,11 @@ from api_client.records import Payment, PaymentOutcome
 from widgets.choice import Choice
 from widgets.field import Field
 from widgets.format import format_money, parse_money
+from widgets.painting import text_width
 from widgets.payment_words import OUTCOMES, outcome_effect, outcome_name
 from widgets.reason_fields import ReasonFields
 from widgets.tab_order import in_tab_order
-from widgets.wish_dialog import State, WishDialog, new_key, shortened
+from widgets.wish_dialog import State, WishDialog, new_key
 
 OMITTED_MINOR = 200_000
 """What the marketplace books when the amount is left out (contract §4.8, Q3)."""
@@ -103,12 +104,13 @@ class PaymentDialog(WishDialog[Payment]):
     def verb(self) -> str:
         minor = parse_money(self.amount.text())
         money = format_money(OMITTED_MINOR if minor is None else minor, self.account.currency)
-        return self.tr("Play “{outcome}”: {money}, {name} #{id}").format(
-            outcome=outcome_name(self.outcome_chosen),
-            money=money,
-            name=shortened(self.account.user_name),
-            id=self.account.user_id,
-        )
+        return self.with_name(
+            self.account.user_name,
+            lambda name: self.tr("Play “{outcome}”: {money}, {name} #{id}").format(
+                outcome=outcome_name(self.outcome_chosen), money=money, name=name,
+                id=self.account.user_id,
+            ),
+        )  # fmt: skip
 
     def repeat_verb(self) -> str:
         return self.tr("Ask for the same once more")
@@ -152,6 +154,7 @@ class PaymentDialog(WishDialog[Payment]):
                 money=format_money(OMITTED_MINOR, self.account.currency)
             )
         )
+        self.amount.setMinimumWidth(28 + text_width(self.amount.placeholderText(), 13))
         self.delay.setValidator(QIntValidator(1, LONGEST_DELAY, self.delay))
         self.fields = {
             "amount": Field(

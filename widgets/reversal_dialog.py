@@ -12,7 +12,7 @@ from widgets.figure import Figure
 from widgets.format import UNKNOWN, format_money, format_time
 from widgets.reason_fields import ReasonFields
 from widgets.tab_order import in_tab_order
-from widgets.wish_dialog import State, WishDialog, new_key, shortened
+from widgets.wish_dialog import State, WishDialog, new_key
 
 
 class ReversalDialog(WishDialog[Reversal]):
@@ -67,10 +67,11 @@ class ReversalDialog(WishDialog[Reversal]):
 
     def verb(self) -> str:
         row = self.deposit.transaction
-        return self.tr("Take {money} back from {name} #{id}").format(
-            money=self._money(self.deposit.credited_minor),
-            name=shortened(row.user_name), id=row.user_id,
-        )  # fmt: skip
+        money = self._money(self.deposit.credited_minor)
+        known = self.tr("Take {money} back from {name} #{id}")
+        return self.with_name(
+            row.user_name, lambda name: known.format(money=money, name=name, id=row.user_id)
+        )
 
     def repeat_verb(self) -> str:
         return self.tr("Ask for the same once more")

@@ -63,7 +63,7 @@ class SignInDialog(FormDialog):
         self._lay_out()
         self._connect()
         for choice in self._choices:
-            self.gateway.addItem(f"{choice.name} — {choice.url}", choice.url)
+            self.gateway.addItem(" — ".join(filter(None, (choice.name, choice.url))), choice.url)
         self._take_choice(0)
 
     @property

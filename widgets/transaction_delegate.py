@@ -17,6 +17,7 @@ from widgets.transaction_table_model import (
     STATUS,
     TYPE,
     TransactionTableModel,
+    column_name,
 )
 
 if TYPE_CHECKING:
@@ -29,8 +30,11 @@ ICON = 14
 GAP = 6
 MARK = 3
 """Pixels of the bar before a row that shows something."""
-ICON_ONLY = 56
+ICON_ONLY = 57
 """Pixels of a status without its word: icon, shape and colour, and the column's name above it."""
+
+SPARE = 6
+"""Pixels that the name of a column wants beside its own."""
 
 
 class TransactionDelegate(QStyledItemDelegate):
@@ -40,6 +44,9 @@ class TransactionDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self.live = False
+        name = text_width(column_name(STATUS), 11, 600)
+        self.icon_only = max(ICON_ONLY, name + 2 * PADDING + SPARE)
+        """Pixels of a status whose word gives way: the column's name stays whole."""
         self.marks: Mapping[int, str] = {}
         """Transactions that show something, and the token of what they show."""
 
@@ -72,7 +79,7 @@ class TransactionDelegate(QStyledItemDelegate):
             top = rect.top() + (rect.height() - ICON) // 2
             painter.drawPixmap(room.left(), top, icons.pixmap(name, tone, ICON))
             room.setLeft(room.left() + ICON + GAP)
-        if column != STATUS or rect.width() > ICON_ONLY:
+        if column != STATUS or rect.width() > self.icon_only:
             text, ink = COLUMNS[column].text(row), self.ink(row, column)
             align, weight = COLUMNS[column].align, weight_of(column)
             draw_text(painter, room, text, ink, weight=weight, align=align)

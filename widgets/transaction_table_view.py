@@ -196,7 +196,8 @@ class TransactionTableView(QTableView):
         widths = list(self._needed)
         for column, least in GIVING_WAY:
             if sum(widths) > room:
-                widths[column] = min(widths[column], least)
+                bare = self.delegate.icon_only if least == ICON_ONLY else least
+                widths[column] = min(widths[column], bare)
         for column in (STATUS, TYPE, METHOD):  # what gave way takes back what is left over
             wanted, spare = self._needed[column] - widths[column], max(0, room - sum(widths))
             if widths[column] and (column != STATUS or wanted <= spare):

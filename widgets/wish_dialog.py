@@ -13,12 +13,16 @@ from api_client.models import Environment
 from widgets.environment_chip import EnvironmentChip
 from widgets.form_dialog import FormDialog
 from widgets.message import Message
+from widgets.painting import text_width
 
 if TYPE_CHECKING:
     from widgets.field import Field
 
-NAME_SHOWN = 28
-"""Characters of a name that fit on a button."""
+WIDTH, MARGIN, GAP = 640, 24, 8
+NAME_SHOWN, LEAST_SHOWN = 28, 4
+"""Characters of a name on a button: as many as there is room for."""
+BUTTON = 24
+"""Pixels that a button takes beside its text."""
 
 Wish = TypeVar("Wish")
 
@@ -28,9 +32,18 @@ def new_key() -> str:
     return uuid4().hex
 
 
-def shortened(name: str) -> str:
-    """Return a name as it stands on a button."""
-    return name if len(name) <= NAME_SHOWN else name[: NAME_SHOWN - 1] + "…"
+def fitting(name: str, text: Callable[[str], str], row: int, beside: QPushButton) -> str:
+    """Return a button's text with as much of a name as a row of pixels leaves beside another."""
+    room = row - GAP - 2 * BUTTON - text_width(beside.text(), 13)
+    most = min(len(name), NAME_SHOWN)
+    cuts = (name if length == len(name) else name[: length - 1] + "…"
+            for length in range(most, min(most, LEAST_SHOWN) - 1, -1))  # fmt: skip
+    said = ""
+    for cut in cuts:
+        said = text(cut)
+        if text_width(said, 13, 600) <= room:
+            break
+    return said
 
 
 class State(Enum):
@@ -61,7 +74,7 @@ class WishDialog(FormDialog, Generic[Wish]):
         self.state = State.EDITING
         self.wish: Wish | None = None
         """What was sent last, and is repeated."""
-        self.setFixedWidth(640)
+        self.setFixedWidth(WIDTH)
         self._chip = EnvironmentChip(self)
         self._chip.set_environment(environment)
         self.outcome = Message(self)
@@ -163,18 +176,22 @@ class WishDialog(FormDialog, Generic[Wish]):
     def page(self) -> QVBoxLayout:
         """Return the dialog's column."""
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(MARGIN, 20, MARGIN, 20)
         column.setSpacing(12)
         return column
 
     def buttons(self, *others: QPushButton) -> QHBoxLayout:
         """Return the row of buttons, the act itself last."""
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(GAP)
         row.addStretch()
         for button in (self.cancel, *others, self.submit):
             row.addWidget(button)
         return row
+
+    def with_name(self, name: str, text: Callable[[str], str]) -> str:
+        """Return the button's text with as much of a name as there is room for."""
+        return fitting(name, text, WIDTH - 2 * MARGIN, self.cancel)
 
     def _edit_anew(self) -> None:
         self.key = self._make_key()

@@ -5,7 +5,7 @@
         <name>AccountFigures</name>
         <message>
             <source>Stored balance</source>
-            <translation>Сохранённый баланс</translation>
+            <translation>Баланс в базе</translation>
         </message>
         <message>
             <source>Available</source>
@@ -75,7 +75,7 @@
         </message>
         <message>
             <source>Find a user above: by e-mail, name, phone, id or transaction (Ctrl+K).</source>
-            <translation>Найдите пользователя в поле сверху: по e-mail, имени, телефону, id или транзакции (Ctrl+K).</translation>
+            <translation>Найдите пользователя в поле сверху: по e-mail, имени, телефону, ID или транзакции (Ctrl+K).</translation>
         </message>
         <message>
             <source>Reading account #{id}…</source>
@@ -110,11 +110,11 @@
         </message>
         <message>
             <source>User id</source>
-            <translation>Id пользователя</translation>
+            <translation>ID пользователя</translation>
         </message>
         <message>
             <source>Only about this user id</source>
-            <translation>Только об этом пользователе (id)</translation>
+            <translation>Только об этом пользователе (ID)</translation>
         </message>
         <message>
             <source>No entries.</source>
@@ -157,7 +157,7 @@
         <name>ClaimForm</name>
         <message>
             <source>Saw the success page</source>
-            <translation>Видел страницу успешной оплаты</translation>
+            <translation>Показана страница успешной оплаты</translation>
         </message>
         <message>
             <source>Check this</source>
@@ -209,7 +209,7 @@
         </message>
         <message>
             <source>Session id</source>
-            <translation>Id сессии</translation>
+            <translation>ID сессии</translation>
         </message>
         <message>
             <source>Not an amount.</source>
@@ -337,12 +337,12 @@
             <translation>Повторить то же пополнение</translation>
         </message>
         <message>
-            <source>Deposit to {name} #{id}</source>
-            <translation>Пополнить: {name} #{id}</translation>
-        </message>
-        <message>
             <source>Deposit {money} to {name} #{id}</source>
             <translation>Пополнить на {money}: {name} #{id}</translation>
+        </message>
+        <message>
+            <source>Deposit to {name} #{id}</source>
+            <translation>Пополнить: {name} #{id}</translation>
         </message>
     </context>
     <context>
@@ -455,7 +455,7 @@
             <source>{path}
 {size} bytes, signed. The key's fingerprint: {fingerprint}</source>
             <translation>{path}
-{size} байт, подписано. Отпечаток ключа: {fingerprint}</translation>
+{size} Б, подписано. Отпечаток ключа: {fingerprint}</translation>
         </message>
         <message>
             <source>Saved.</source>
@@ -480,9 +480,9 @@
         <message numerus="yes">
             <source>{count} characters too many.</source>
             <translation>
-                <numerusform>Лишний {count} символ.</numerusform>
-                <numerusform>Лишние {count} символа.</numerusform>
-                <numerusform>Лишние {count} символов.</numerusform>
+                <numerusform>Лишних символов: {count}.</numerusform>
+                <numerusform>Лишних символов: {count}.</numerusform>
+                <numerusform>Лишних символов: {count}.</numerusform>
             </translation>
         </message>
         <message>
@@ -541,7 +541,7 @@
         </message>
         <message>
             <source>For {name} {id}. You are told when it commits; so is what only looks like it.</source>
-            <translation>{name} {id}. О коммите вам сообщат, как и о том, что лишь похоже на платёж.</translation>
+            <translation>{name} {id}. Вы узнаете о коммите, а также о похожих платежах.</translation>
         </message>
         <message>
             <source>Day (Belgrade)</source>
@@ -617,7 +617,7 @@
         <name>FeedFilterForm</name>
         <message>
             <source>User, #id or transaction id</source>
-            <translation>Пользователь, #id или id транзакции</translation>
+            <translation>Имя, #ID или ID транзакции</translation>
         </message>
         <message>
             <source>All types</source>
@@ -720,11 +720,11 @@
         </message>
         <message>
             <source>Copy the transaction's id</source>
-            <translation>Копировать id транзакции</translation>
+            <translation>Копировать ID транзакции</translation>
         </message>
         <message>
             <source>Copy the user's id</source>
-            <translation>Копировать id пользователя</translation>
+            <translation>Копировать ID пользователя</translation>
         </message>
         <message>
             <source>Copy the row</source>
@@ -853,7 +853,7 @@
         <message numerus="yes">
             <source>Hide the {count} excluded</source>
             <translation>
-                <numerusform>Скрыть исключённую ({count})</numerusform>
+                <numerusform>Скрыть исключённые ({count})</numerusform>
                 <numerusform>Скрыть исключённые ({count})</numerusform>
                 <numerusform>Скрыть исключённые ({count})</numerusform>
             </translation>
@@ -861,9 +861,9 @@
         <message numerus="yes">
             <source>{count} excluded: show them</source>
             <translation>
-                <numerusform>Исключена {count}: показать</numerusform>
-                <numerusform>Исключены {count}: показать</numerusform>
-                <numerusform>Исключено {count}: показать</numerusform>
+                <numerusform>Показать исключённые ({count})</numerusform>
+                <numerusform>Показать исключённые ({count})</numerusform>
+                <numerusform>Показать исключённые ({count})</numerusform>
             </translation>
         </message>
     </context>
@@ -975,11 +975,11 @@
         <name>PaymentDialog</name>
         <message>
             <source>Repeating asks for the same: it is played once, however often it is asked for. The list of payment pages shows what became of it.</source>
-            <translation>Повтор запросит то же самое: сколько бы раз ни просить, разыгрывается один раз. Что вышло, видно в списке страниц оплаты.</translation>
+            <translation>Повтор запросит то же самое: сколько бы раз ни просить, запускается один раз. Что вышло, видно в списке страниц оплаты.</translation>
         </message>
         <message>
             <source>Play “{outcome}”: {money}, {name} #{id}</source>
-            <translation>Разыграть «{outcome}»: {money}, {name} #{id}</translation>
+            <translation>Запустить «{outcome}»: {money}, {name} #{id}</translation>
         </message>
         <message>
             <source>Ask for the same once more</source>
@@ -1136,7 +1136,7 @@
         </message>
         <message>
             <source>Show older ones</source>
-            <translation>Показать более старые</translation>
+            <translation>Показать ещё</translation>
         </message>
         <message>
             <source>Reading…</source>
@@ -1145,9 +1145,9 @@
         <message numerus="yes">
             <source>{count} shown, there are older ones</source>
             <translation>
-                <numerusform>показана {count}, есть более старые</numerusform>
-                <numerusform>показаны {count}, есть более старые</numerusform>
-                <numerusform>показано {count}, есть более старые</numerusform>
+                <numerusform>показано: {count}, есть более старые</numerusform>
+                <numerusform>показано: {count}, есть более старые</numerusform>
+                <numerusform>показано: {count}, есть более старые</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1242,7 +1242,7 @@
         </message>
         <message>
             <source>A new row the other way round refers to the deposit; the deposit stays as it is. The customer sees both.</source>
-            <translation>Новая обратная строка ссылается на пополнение; само пополнение остаётся как есть. Клиент видит обе.</translation>
+            <translation>Новая обратная строка ссылается на пополнение; само пополнение остаётся как есть. Клиент видит обе строки.</translation>
         </message>
     </context>
     <context>
@@ -1260,7 +1260,7 @@
         <name>SearchDelegate</name>
         <message>
             <source>id</source>
-            <translation>id</translation>
+            <translation>ID</translation>
         </message>
         <message>
             <source>name</source>
@@ -1299,7 +1299,7 @@
         </message>
         <message>
             <source>E-mail, name, phone, id, transaction, session…</source>
-            <translation>E-mail, имя, телефон, id, транзакция, сессия…</translation>
+            <translation>E-mail, имя, телефон, ID, транзакция, сессия…</translation>
         </message>
         <message>
             <source>Look up a user</source>
@@ -1319,7 +1319,7 @@
         </message>
         <message>
             <source>No user matches “{text}”. Try the e-mail, the phone or a transaction id.</source>
-            <translation>По запросу «{text}» никого нет. Попробуйте e-mail, телефон или id транзакции.</translation>
+            <translation>По запросу «{text}» никого нет. Попробуйте e-mail, телефон или ID транзакции.</translation>
         </message>
         <message>
             <source>More users match: type on to narrow it down.</source>
@@ -1385,7 +1385,7 @@
         </message>
         <message>
             <source>Which gateway?</source>
-            <translation>Какой шлюз?</translation>
+            <translation>На какой шлюз?</translation>
         </message>
         <message>
             <source>Your e-mail is needed.</source>
@@ -1416,7 +1416,7 @@
         </message>
         <message>
             <source>gaps: {count}</source>
-            <translation>разрывы: {count}</translation>
+            <translation>пропуски: {count}</translation>
         </message>
         <message>
             <source>{environment} @ {host}</source>
@@ -1436,7 +1436,7 @@
         </message>
         <message>
             <source>Gaps</source>
-            <translation>Разрывы</translation>
+            <translation>Пропуски</translation>
         </message>
         <message>
             <source>Environment and operator</source>
@@ -1468,11 +1468,11 @@
         </message>
         <message>
             <source>Capture broken</source>
-            <translation>Захват нарушен</translation>
+            <translation>Запись нарушена</translation>
         </message>
         <message>
             <source>not every change is recorded</source>
-            <translation>записываются не все изменения</translation>
+            <translation>записывается не всё</translation>
         </message>
         <message>
             <source>next try in {seconds} s</source>
@@ -1519,11 +1519,11 @@
         </message>
         <message>
             <source>Duplicates ignored</source>
-            <translation>Повторы, пропущены</translation>
+            <translation>Отброшено повторов</translation>
         </message>
         <message>
             <source>Frames of a newer type</source>
-            <translation>Кадры нового типа</translation>
+            <translation>Кадры более нового типа</translation>
         </message>
         <message>
             <source>Reconnects</source>
@@ -1539,15 +1539,15 @@
         </message>
         <message>
             <source>Healed gaps</source>
-            <translation>Закрытые разрывы</translation>
+            <translation>Закрытые пропуски</translation>
         </message>
         <message>
             <source>Open gaps</source>
-            <translation>Открытые разрывы</translation>
+            <translation>Открытые пропуски</translation>
         </message>
         <message>
             <source>Comparisons with the server</source>
-            <translation>Сверки с сервером</translation>
+            <translation>Сравнения с сервером</translation>
         </message>
         <message>
             <source>Differences found</source>
@@ -1559,11 +1559,11 @@
         </message>
         <message>
             <source>The gateway's clock is {by} ahead of this one (± {error}).</source>
-            <translation>Часы шлюза впереди здешних на {by} (± {error}).</translation>
+            <translation>Часы шлюза впереди здешних на {by} (± {error}).</translation>
         </message>
         <message>
             <source>The gateway's clock is {by} behind this one (± {error}).</source>
-            <translation>Часы шлюза отстают от здешних на {by} (± {error}).</translation>
+            <translation>Часы шлюза отстают от здешних на {by} (± {error}).</translation>
         </message>
         <message>
             <source>Connection in detail</source>
@@ -1655,7 +1655,7 @@
         <name>TransactionFilterBar</name>
         <message>
             <source>Filter: type, status, method, id, amount…</source>
-            <translation>Фильтр: тип, статус, способ, id, сумма…</translation>
+            <translation>Фильтр: тип, статус, способ, ID, сумма…</translation>
         </message>
         <message>
             <source>Filter the transactions</source>
@@ -1714,7 +1714,7 @@
         </message>
         <message>
             <source>Copy the id</source>
-            <translation>Копировать id</translation>
+            <translation>Копировать ID</translation>
         </message>
         <message>
             <source>Copy the row</source>
@@ -1745,7 +1745,7 @@
         </message>
         <message>
             <source>Load older</source>
-            <translation>Загрузить более старые</translation>
+            <translation>Загрузить ещё</translation>
         </message>
         <message numerus="yes">
             <source>{count} rows are marked</source>
@@ -1876,7 +1876,7 @@
         </message>
         <message>
             <source>reckoned back, from before the change log</source>
-            <translation>восстановлено расчётом: журнал изменений тогда ещё не вёлся</translation>
+            <translation>рассчитано: журнала изменений ещё не было</translation>
         </message>
         <message>
             <source>From {since} to {until}: {minor}, {new} new, {changed} changed.</source>
@@ -2082,7 +2082,7 @@
         </message>
         <message>
             <source>Locked.</source>
-            <translation>Закрыто.</translation>
+            <translation>Заблокировано.</translation>
         </message>
         <message>
             <source>Nothing more can be sent from here. The answer is awaited.</source>
@@ -2101,23 +2101,23 @@
         <name>age</name>
         <message>
             <source>{count} d ago</source>
-            <translation>{count} дн. назад</translation>
+            <translation>{count} дн. назад</translation>
         </message>
         <message>
             <source>{count} h ago</source>
-            <translation>{count} ч назад</translation>
+            <translation>{count} ч назад</translation>
         </message>
         <message>
             <source>{count} min ago</source>
-            <translation>{count} мин назад</translation>
+            <translation>{count} мин назад</translation>
         </message>
         <message>
             <source>{count} s ago</source>
-            <translation>{count} с назад</translation>
+            <translation>{count} с назад</translation>
         </message>
         <message>
             <source>{count} ms</source>
-            <translation>{count} мс</translation>
+            <translation>{count} мс</translation>
         </message>
     </context>
     <context>
@@ -2230,7 +2230,7 @@
         <name>claim</name>
         <message>
             <source>saw the success page</source>
-            <translation>видел страницу успешной оплаты</translation>
+            <translation>показана страница успешной оплаты</translation>
         </message>
     </context>
     <context>
@@ -2411,7 +2411,7 @@
         </message>
         <message>
             <source>The change log has holes.</source>
-            <translation>В журнале изменений есть пропуски.</translation>
+            <translation>В журнале изменений есть пробелы.</translation>
         </message>
         <message>
             <source>The change log is complete only since {when}.</source>
@@ -2438,7 +2438,7 @@
         </message>
         <message>
             <source>Ids only, and nothing that anybody wrote: for everybody else.</source>
-            <translation>Только id, без единого написанного кем-то слова: для всех остальных.</translation>
+            <translation>Только ID и ничего из написанного людьми: для всех остальных.</translation>
         </message>
         <message>
             <source>As stored</source>
@@ -2453,7 +2453,7 @@
         <name>expected</name>
         <message>
             <source>{id} is still pending</source>
-            <translation>{id} ещё в ожидании</translation>
+            <translation>{id} ещё ожидает</translation>
         </message>
         <message>
             <source>{id} failed</source>
@@ -2465,7 +2465,7 @@
         </message>
         <message>
             <source>{id} is {money}: a factor of 100</source>
-            <translation>{id}: {money}, в 100 раз другая сумма</translation>
+            <translation>{id}: {money}, отличие в 100 раз</translation>
         </message>
         <message>
             <source>{id} is a day off</source>
@@ -2473,7 +2473,7 @@
         </message>
         <message>
             <source>{id} went to {user}</source>
-            <translation>{id}: ушла к {user}</translation>
+            <translation>{id}: зачислена пользователю {user}</translation>
         </message>
         <message>
             <source>{id} is {money}</source>
@@ -2508,7 +2508,7 @@
         </message>
         <message>
             <source>Cannot tell</source>
-            <translation>Определить нельзя</translation>
+            <translation>Неясно</translation>
         </message>
         <message>
             <source>The transactions do not add up to it</source>
@@ -2532,7 +2532,7 @@
         </message>
         <message>
             <source>{count} cannot tell</source>
-            <translation>не определить: {count}</translation>
+            <translation>неясно: {count}</translation>
         </message>
         <message>
             <source>No findings.</source>
@@ -2548,7 +2548,7 @@
         </message>
         <message>
             <source>One is due every {minutes} min.</source>
-            <translation>Она проводится каждые {minutes} мин.</translation>
+            <translation>Она проводится раз в {minutes} мин.</translation>
         </message>
         <message>
             <source>No sweep has ended so far.</source>
@@ -2626,7 +2626,7 @@
         </message>
         <message>
             <source>a factor of 100</source>
-            <translation>в 100 раз больше или меньше</translation>
+            <translation>отличие в 100 раз</translation>
         </message>
         <message>
             <source>in {currency}</source>
@@ -2780,7 +2780,7 @@
         </message>
         <message>
             <source>success page, nothing credited</source>
-            <translation>страница успеха, ничего не зачислено</translation>
+            <translation>успех без зачисления</translation>
         </message>
         <message numerus="yes">
             <source>credited {count} times</source>
@@ -3001,7 +3001,7 @@
         </message>
         <message>
             <source>{amount} with another sign ({symbols}): nothing is converted</source>
-            <translation>{amount} с другим знаком ({symbols}): ничего не пересчитывается</translation>
+            <translation>{amount} с другим символом валюты ({symbols}): ничего не пересчитывается</translation>
         </message>
         <message>
             <source>an empty history: the page never shows any</source>
@@ -3012,7 +3012,7 @@
         <name>status</name>
         <message>
             <source>pending</source>
-            <translation>в ожидании</translation>
+            <translation>ожидает</translation>
         </message>
         <message>
             <source>processing</source>
@@ -3107,7 +3107,7 @@
         </message>
         <message>
             <source>Id</source>
-            <translation>Id</translation>
+            <translation>ID</translation>
         </message>
         <message>
             <source>Test deposits</source>
@@ -3204,7 +3204,7 @@
         </message>
         <message>
             <source>Id</source>
-            <translation>Id</translation>
+            <translation>ID</translation>
         </message>
         <message>
             <source>{type}, transaction {id}</source>
@@ -3219,7 +3219,7 @@
         </message>
         <message>
             <source>Withdrawal</source>
-            <translation>Вывод средств</translation>
+            <translation>Вывод</translation>
         </message>
         <message>
             <source>Payment</source>
@@ -3277,7 +3277,7 @@
         <name>verdict</name>
         <message>
             <source>proved by the change log</source>
-            <translation>доказано журналом изменений</translation>
+            <translation>доказано журналом</translation>
         </message>
         <message>
             <source>proved by checkpoints</source>
@@ -3285,7 +3285,7 @@
         </message>
         <message>
             <source>a hint: by amounts only</source>
-            <translation>намёк: только по суммам</translation>
+            <translation>косвенно: только по суммам</translation>
         </message>
         <message>
             <source>proved</source>
@@ -3293,7 +3293,7 @@
         </message>
         <message>
             <source>cannot tell</source>
-            <translation>не определить</translation>
+            <translation>неясно</translation>
         </message>
         <message>
             <source>excluded</source>
@@ -3305,7 +3305,7 @@
         </message>
         <message>
             <source>Cannot tell</source>
-            <translation>Определить нельзя</translation>
+            <translation>Неясно</translation>
         </message>
         <message>
             <source>Agrees: there are no transactions</source>
@@ -3321,15 +3321,15 @@
         </message>
         <message>
             <source>Stored {stored}, and the transactions add up to the same.</source>
-            <translation>Сохранено {stored}, и сумма транзакций та же.</translation>
+            <translation>Баланс в базе: {stored}, сумма транзакций та же.</translation>
         </message>
         <message>
             <source>Stored {stored}, transactions add up to {replayed}.</source>
-            <translation>Сохранено {stored}, сумма транзакций {replayed}.</translation>
+            <translation>Баланс в базе: {stored}, сумма транзакций: {replayed}.</translation>
         </message>
         <message>
             <source>Stored {stored}.</source>
-            <translation>Сохранено {stored}.</translation>
+            <translation>Баланс в базе: {stored}.</translation>
         </message>
         <message>
             <source>They part at {when} by {amount}: the balance did not go with transaction {id}.</source>
@@ -3353,7 +3353,7 @@
         </message>
         <message>
             <source>Before the change log began, the transactions leave {amount} open: a hint, no alarm.</source>
-            <translation>За время до журнала изменений транзакции оставляют открытыми {amount}: намёк, а не тревога.</translation>
+            <translation>До начала журнала изменений по транзакциям не сходится {amount}: это косвенный признак, а не тревога.</translation>
         </message>
         <message>
             <source>The change log may miss changes from before {when}.</source>
@@ -3361,7 +3361,7 @@
         </message>
         <message>
             <source>The change log has holes.</source>
-            <translation>В журнале изменений есть пропуски.</translation>
+            <translation>В журнале изменений есть пробелы.</translation>
         </message>
         <message>
             <source>The change log does not reach back far enough.</source>
@@ -3788,7 +3788,7 @@
         </message>
         <message>
             <source>It changed {when}; what a screen showed then is not recorded.</source>
-            <translation>Изменился {when}; что показывал экран тогда, не записано.</translation>
+            <translation>Баланс изменился {when}; что показывал экран тогда, не записано.</translation>
         </message>
         <message>
             <source>Nothing changed that a screen could have missed.</source>

@@ -5,7 +5,7 @@
         <name>AccountFigures</name>
         <message>
             <source>Stored balance</source>
-            <translation>Evidentirano stanje</translation>
+            <translation>Stanje u bazi</translation>
         </message>
         <message>
             <source>Available</source>
@@ -98,7 +98,7 @@
         </message>
         <message>
             <source>Everybody's</source>
-            <translation>Svačije</translation>
+            <translation>Sve</translation>
         </message>
         <message>
             <source>What was done</source>
@@ -337,12 +337,12 @@
             <translation>Ponovi istu uplatu</translation>
         </message>
         <message>
-            <source>Deposit to {name} #{id}</source>
-            <translation>Uplati: {name} #{id}</translation>
-        </message>
-        <message>
             <source>Deposit {money} to {name} #{id}</source>
             <translation>Uplati {money}: {name} #{id}</translation>
+        </message>
+        <message>
+            <source>Deposit to {name} #{id}</source>
+            <translation>Uplati: {name} #{id}</translation>
         </message>
     </context>
     <context>
@@ -407,7 +407,7 @@
         </message>
         <message>
             <source>Everybody's</source>
-            <translation>Svačije</translation>
+            <translation>Sve</translation>
         </message>
         <message>
             <source>Take it back…</source>
@@ -455,7 +455,7 @@
             <source>{path}
 {size} bytes, signed. The key's fingerprint: {fingerprint}</source>
             <translation>{path}
-{size} bajtova, potpisano. Otisak ključa: {fingerprint}</translation>
+{size} B, potpisano. Otisak ključa: {fingerprint}</translation>
         </message>
         <message>
             <source>Saved.</source>
@@ -480,9 +480,9 @@
         <message numerus="yes">
             <source>{count} characters too many.</source>
             <translation>
-                <numerusform>{count} znak previše.</numerusform>
-                <numerusform>{count} znaka previše.</numerusform>
-                <numerusform>{count} znakova previše.</numerusform>
+                <numerusform>Znakova previše: {count}.</numerusform>
+                <numerusform>Znakova previše: {count}.</numerusform>
+                <numerusform>Znakova previše: {count}.</numerusform>
             </translation>
         </message>
         <message>
@@ -541,7 +541,7 @@
         </message>
         <message>
             <source>For {name} {id}. You are told when it commits; so is what only looks like it.</source>
-            <translation>{name} {id}. Bićete obavešteni kad se upiše; i o onome što samo liči na to.</translation>
+            <translation>{name} {id}. Bićete obavešteni kad se upiše, kao i o sličnim uplatama.</translation>
         </message>
         <message>
             <source>Day (Belgrade)</source>
@@ -617,7 +617,7 @@
         <name>FeedFilterForm</name>
         <message>
             <source>User, #id or transaction id</source>
-            <translation>Korisnik, #id ili ID transakcije</translation>
+            <translation>Ime, #ID ili ID transakcije</translation>
         </message>
         <message>
             <source>All types</source>
@@ -853,17 +853,17 @@
         <message numerus="yes">
             <source>Hide the {count} excluded</source>
             <translation>
-                <numerusform>Sakrij {count} isključenu</numerusform>
-                <numerusform>Sakrij {count} isključene</numerusform>
-                <numerusform>Sakrij {count} isključenih</numerusform>
+                <numerusform>Sakrij isključene ({count})</numerusform>
+                <numerusform>Sakrij isključene ({count})</numerusform>
+                <numerusform>Sakrij isključene ({count})</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{count} excluded: show them</source>
             <translation>
-                <numerusform>{count} isključena: prikaži</numerusform>
-                <numerusform>{count} isključene: prikaži</numerusform>
-                <numerusform>{count} isključenih: prikaži</numerusform>
+                <numerusform>Prikaži isključene ({count})</numerusform>
+                <numerusform>Prikaži isključene ({count})</numerusform>
+                <numerusform>Prikaži isključene ({count})</numerusform>
             </translation>
         </message>
     </context>
@@ -975,11 +975,11 @@
         <name>PaymentDialog</name>
         <message>
             <source>Repeating asks for the same: it is played once, however often it is asked for. The list of payment pages shows what became of it.</source>
-            <translation>Ponavljanje traži isto: odigrava se jednom, koliko god puta bilo zatraženo. Ishod se vidi u spisku stranica za plaćanje.</translation>
+            <translation>Ponavljanje traži isto: pokreće se jednom, koliko god puta bilo zatraženo. Ishod se vidi u spisku stranica za plaćanje.</translation>
         </message>
         <message>
             <source>Play “{outcome}”: {money}, {name} #{id}</source>
-            <translation>Odigraj „{outcome}”: {money}, {name} #{id}</translation>
+            <translation>Pokreni „{outcome}”: {money}, {name} #{id}</translation>
         </message>
         <message>
             <source>Ask for the same once more</source>
@@ -999,7 +999,7 @@
         </message>
         <message>
             <source>left out: {money}</source>
-            <translation>izostavljen: {money}</translation>
+            <translation>prazno: {money}</translation>
         </message>
         <message>
             <source>Amount, {currency}</source>
@@ -1145,9 +1145,9 @@
         <message numerus="yes">
             <source>{count} shown, there are older ones</source>
             <translation>
-                <numerusform>prikazan {count}, ima starijih</numerusform>
-                <numerusform>prikazana {count}, ima starijih</numerusform>
-                <numerusform>prikazano {count}, ima starijih</numerusform>
+                <numerusform>prikazano: {count}, ima starijih</numerusform>
+                <numerusform>prikazano: {count}, ima starijih</numerusform>
+                <numerusform>prikazano: {count}, ima starijih</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1242,7 +1242,7 @@
         </message>
         <message>
             <source>A new row the other way round refers to the deposit; the deposit stays as it is. The customer sees both.</source>
-            <translation>Novi red u suprotnom smeru upućuje na uplatu; uplata ostaje kakva jeste. Klijent vidi oba.</translation>
+            <translation>Novi red u suprotnom smeru upućuje na uplatu; uplata ostaje kakva jeste. Klijent vidi oba reda.</translation>
         </message>
     </context>
     <context>
@@ -1385,7 +1385,7 @@
         </message>
         <message>
             <source>Which gateway?</source>
-            <translation>Koji gejtvej?</translation>
+            <translation>Na koji gejtvej?</translation>
         </message>
         <message>
             <source>Your e-mail is needed.</source>
@@ -1468,11 +1468,11 @@
         </message>
         <message>
             <source>Capture broken</source>
-            <translation>Beleženje je prekinuto</translation>
+            <translation>Beleženje prekinuto</translation>
         </message>
         <message>
             <source>not every change is recorded</source>
-            <translation>ne beleži se svaka promena</translation>
+            <translation>ne beleži se sve</translation>
         </message>
         <message>
             <source>next try in {seconds} s</source>
@@ -1559,11 +1559,11 @@
         </message>
         <message>
             <source>The gateway's clock is {by} ahead of this one (± {error}).</source>
-            <translation>Sat gejtveja je {by} ispred ovdašnjeg (± {error}).</translation>
+            <translation>Sat gejtveja je {by} ispred ovdašnjeg (± {error}).</translation>
         </message>
         <message>
             <source>The gateway's clock is {by} behind this one (± {error}).</source>
-            <translation>Sat gejtveja je {by} iza ovdašnjeg (± {error}).</translation>
+            <translation>Sat gejtveja je {by} iza ovdašnjeg (± {error}).</translation>
         </message>
         <message>
             <source>Connection in detail</source>
@@ -1824,7 +1824,7 @@
         </message>
         <message>
             <source>Back to now (Esc)</source>
-            <translation>Nazad na sada (Esc)</translation>
+            <translation>Povratak na sadašnje stanje (Esc)</translation>
         </message>
         <message>
             <source>Hold this moment, and go to another one</source>
@@ -1876,7 +1876,7 @@
         </message>
         <message>
             <source>reckoned back, from before the change log</source>
-            <translation>izračunato unazad, od pre dnevnika promena</translation>
+            <translation>izračunato: dnevnika promena još nije bilo</translation>
         </message>
         <message>
             <source>From {since} to {until}: {minor}, {new} new, {changed} changed.</source>
@@ -1911,7 +1911,7 @@
         </message>
         <message>
             <source>The account has changed since.</source>
-            <translation>Račun se u međuvremenu promenio.</translation>
+            <translation>Račun se otad promenio.</translation>
         </message>
         <message>
             <source>Not live: what came since is not known here.</source>
@@ -1934,7 +1934,7 @@
         </message>
         <message>
             <source>the account has changed since</source>
-            <translation>račun se u međuvremenu promenio</translation>
+            <translation>račun se otad promenio</translation>
         </message>
         <message>
             <source>not live</source>
@@ -2101,23 +2101,23 @@
         <name>age</name>
         <message>
             <source>{count} d ago</source>
-            <translation>pre {count} d</translation>
+            <translation>pre {count} d</translation>
         </message>
         <message>
             <source>{count} h ago</source>
-            <translation>pre {count} h</translation>
+            <translation>pre {count} h</translation>
         </message>
         <message>
             <source>{count} min ago</source>
-            <translation>pre {count} min</translation>
+            <translation>pre {count} min</translation>
         </message>
         <message>
             <source>{count} s ago</source>
-            <translation>pre {count} s</translation>
+            <translation>pre {count} s</translation>
         </message>
         <message>
             <source>{count} ms</source>
-            <translation>{count} ms</translation>
+            <translation>{count} ms</translation>
         </message>
     </context>
     <context>
@@ -2289,7 +2289,7 @@
         </message>
         <message>
             <source>As of a moment</source>
-            <translation>Stanje u trenutku</translation>
+            <translation>Stanje u izabranom trenutku</translation>
         </message>
         <message>
             <source>Expect a payment</source>
@@ -2411,7 +2411,7 @@
         </message>
         <message>
             <source>The change log has holes.</source>
-            <translation>Dnevnik promena ima rupe.</translation>
+            <translation>Dnevnik promena ima prekide.</translation>
         </message>
         <message>
             <source>The change log is complete only since {when}.</source>
@@ -2438,11 +2438,11 @@
         </message>
         <message>
             <source>Ids only, and nothing that anybody wrote: for everybody else.</source>
-            <translation>Samo ID-jevi i ništa što je iko napisao: za sve ostale.</translation>
+            <translation>Samo ID-jevi, bez ičega što je neko napisao: za sve ostale.</translation>
         </message>
         <message>
             <source>As stored</source>
-            <translation>Kako je sačuvano</translation>
+            <translation>Kao u bazi</translation>
         </message>
         <message>
             <source>Name, e-mail, phone, descriptions. Keep the file as you keep these.</source>
@@ -2465,7 +2465,7 @@
         </message>
         <message>
             <source>{id} is {money}: a factor of 100</source>
-            <translation>{id} je {money}: faktor 100</translation>
+            <translation>{id}: {money}, razlika od 100 puta</translation>
         </message>
         <message>
             <source>{id} is a day off</source>
@@ -2473,7 +2473,7 @@
         </message>
         <message>
             <source>{id} went to {user}</source>
-            <translation>{id} je otišla na {user}</translation>
+            <translation>{id} je otišla korisniku {user}</translation>
         </message>
         <message>
             <source>{id} is {money}</source>
@@ -2508,7 +2508,7 @@
         </message>
         <message>
             <source>Cannot tell</source>
-            <translation>Ne može se reći</translation>
+            <translation>Nejasno</translation>
         </message>
         <message>
             <source>The transactions do not add up to it</source>
@@ -2532,7 +2532,7 @@
         </message>
         <message>
             <source>{count} cannot tell</source>
-            <translation>ne može se reći: {count}</translation>
+            <translation>nejasno: {count}</translation>
         </message>
         <message>
             <source>No findings.</source>
@@ -2548,7 +2548,7 @@
         </message>
         <message>
             <source>One is due every {minutes} min.</source>
-            <translation>Pokreće se na svakih {minutes} min.</translation>
+            <translation>Pokreće se svakih {minutes} min.</translation>
         </message>
         <message>
             <source>No sweep has ended so far.</source>
@@ -2626,7 +2626,7 @@
         </message>
         <message>
             <source>a factor of 100</source>
-            <translation>faktor 100</translation>
+            <translation>razlika od 100 puta</translation>
         </message>
         <message>
             <source>in {currency}</source>
@@ -2697,7 +2697,7 @@
         </message>
         <message>
             <source>The gateway cannot be reached, or cannot reach its database.</source>
-            <translation>Gejtvej nije dostupan, ili ne može da dođe do svoje baze podataka.</translation>
+            <translation>Gejtvej nije dostupan ili nema vezu sa svojom bazom podataka.</translation>
         </message>
         <message>
             <source>The session is over. Sign in again.</source>
@@ -2780,7 +2780,7 @@
         </message>
         <message>
             <source>success page, nothing credited</source>
-            <translation>stranica o uspehu, ništa pripisano</translation>
+            <translation>uspeh bez pripisivanja</translation>
         </message>
         <message numerus="yes">
             <source>credited {count} times</source>
@@ -3001,11 +3001,11 @@
         </message>
         <message>
             <source>{amount} with another sign ({symbols}): nothing is converted</source>
-            <translation>{amount} sa drugim znakom ({symbols}): ništa se ne preračunava</translation>
+            <translation>{amount} sa drugim simbolom valute ({symbols}): ništa se ne preračunava</translation>
         </message>
         <message>
             <source>an empty history: the page never shows any</source>
-            <translation>praznu istoriju: stranica je nikad ne prikazuje</translation>
+            <translation>prazna istorija: stranica je nikad ne prikazuje</translation>
         </message>
     </context>
     <context>
@@ -3277,7 +3277,7 @@
         <name>verdict</name>
         <message>
             <source>proved by the change log</source>
-            <translation>dokazano dnevnikom promena</translation>
+            <translation>dokazano dnevnikom</translation>
         </message>
         <message>
             <source>proved by checkpoints</source>
@@ -3293,7 +3293,7 @@
         </message>
         <message>
             <source>cannot tell</source>
-            <translation>ne može se reći</translation>
+            <translation>nejasno</translation>
         </message>
         <message>
             <source>excluded</source>
@@ -3305,7 +3305,7 @@
         </message>
         <message>
             <source>Cannot tell</source>
-            <translation>Ne može se reći</translation>
+            <translation>Nejasno</translation>
         </message>
         <message>
             <source>Agrees: there are no transactions</source>
@@ -3321,15 +3321,15 @@
         </message>
         <message>
             <source>Stored {stored}, and the transactions add up to the same.</source>
-            <translation>Evidentirano {stored}, i zbir transakcija je isti.</translation>
+            <translation>Stanje u bazi: {stored}, zbir transakcija je isti.</translation>
         </message>
         <message>
             <source>Stored {stored}, transactions add up to {replayed}.</source>
-            <translation>Evidentirano {stored}, zbir transakcija {replayed}.</translation>
+            <translation>Stanje u bazi: {stored}, zbir transakcija: {replayed}.</translation>
         </message>
         <message>
             <source>Stored {stored}.</source>
-            <translation>Evidentirano {stored}.</translation>
+            <translation>Stanje u bazi: {stored}.</translation>
         </message>
         <message>
             <source>They part at {when} by {amount}: the balance did not go with transaction {id}.</source>
@@ -3353,7 +3353,7 @@
         </message>
         <message>
             <source>Before the change log began, the transactions leave {amount} open: a hint, no alarm.</source>
-            <translation>Iz vremena pre dnevnika promena transakcije ostavljaju otvoreno {amount}: naznaka, ne uzbuna.</translation>
+            <translation>Iz vremena pre dnevnika promena po transakcijama se ne slaže {amount}: naznaka, ne uzbuna.</translation>
         </message>
         <message>
             <source>The change log may miss changes from before {when}.</source>
@@ -3361,7 +3361,7 @@
         </message>
         <message>
             <source>The change log has holes.</source>
-            <translation>Dnevnik promena ima rupe.</translation>
+            <translation>Dnevnik promena ima prekide.</translation>
         </message>
         <message>
             <source>The change log does not reach back far enough.</source>
@@ -3404,7 +3404,7 @@
         </message>
         <message>
             <source>An amount is off by a factor of 100</source>
-            <translation>Iznos je pogrešan za faktor 100</translation>
+            <translation>Iznos se razlikuje sto puta</translation>
         </message>
         <message>
             <source>Another currency</source>
@@ -3788,7 +3788,7 @@
         </message>
         <message>
             <source>It changed {when}; what a screen showed then is not recorded.</source>
-            <translation>Promenilo se {when}; šta je ekran tada prikazivao, nije zabeleženo.</translation>
+            <translation>Stanje se promenilo {when}; šta je ekran tada prikazivao, nije zabeleženo.</translation>
         </message>
         <message>
             <source>Nothing changed that a screen could have missed.</source>

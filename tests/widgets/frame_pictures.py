@@ -14,7 +14,7 @@ from tests.widgets.account_pictures import view as account_view
 from tests.widgets.examples import METHODS, NOON, PEOPLE, account, hit, transaction, user
 from tests.widgets.sentences import refused, unreachable
 from widgets.deposit_dialog import DepositDialog
-from widgets.format import format_money
+from widgets.format import environment_name, format_money
 from widgets.freshness import Freshness
 from widgets.main_window import MainWindow
 from widgets.notice_view import Notice
@@ -313,7 +313,9 @@ def large() -> MainWindow:
 
 
 def sign_in() -> SignInDialog:
-    choices = [GatewayChoice("Sandbox", "http://127.0.0.1:8765", "ops@example.org")]
+    choices = [
+        GatewayChoice(environment_name("sandbox"), "http://127.0.0.1:8765", "ops@example.org")
+    ]
     made = SignInDialog(choices)
     made.set_environment("http://127.0.0.1:8765", SANDBOX)
     made.set_keyring_notice(notices_of_console.not_remembered())

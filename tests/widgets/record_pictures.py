@@ -70,6 +70,7 @@ def rows() -> list[DepositRow]:
 
 def window() -> RecordsWindow:
     made = RecordsWindow()
+    made.resize(1240, 640)
     made.set_environment(SANDBOX)
     made.deposits.set_allowed(allowed=True)
     for page in (made.deposits, made.payments, made.audit):
