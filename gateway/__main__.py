@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import errno
 import gc
 import getpass
 import logging
@@ -17,6 +18,8 @@ import asyncpg
 
 CAPTURE_BROKEN = 3
 """The exit code of `check` when something is not as it should be."""
+UNREAD = 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else 1
+"""The exit code when whoever read has seen enough: no verdict."""
 GARBAGE = (50_000, 20, 100)
 """When cycles are looked for: the many rows of an answer are none, and to walk through them as
 often as by default took a quarter of a verdict's time."""
@@ -148,6 +151,7 @@ class Refused(Exception):  # noqa: N818
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; expected failures are one sentence on stderr and exit code 1."""
+    _hold_streams()
     options = parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     gc.set_threshold(*GARBAGE)
@@ -168,21 +172,38 @@ def _run(options: argparse.Namespace) -> int:
     from gateway.server import ServeFailed
 
     try:
-        if options.command in ("key", "verify"):
-            from gateway.evidence import command
-
-            return command.run(options)
-        if "dsn" in options:
-            options.dsn = _dsn(options.dsn)
-        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            return runner.run(_command(options))
+        code = _code(options)
+        sys.stdout.flush()
     except (
         Refused, AuditRefused, CheckFailed, ExplainFailed, InstallFailed, KeyRefused,
         OperatorRefused, PostgresFailed, ServeFailed,
     ) as exc:  # fmt: skip
         return _failed(str(exc))
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as exc:
-        return _failed(f"The database refused: {exc}")
+        if getattr(exc, "errno", None) not in (errno.EPIPE, errno.ENOSPC):
+            return _failed(f"The database refused: {exc}")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is left
+        return UNREAD if exc.errno == errno.EPIPE else _failed(f"Nothing can be written: {exc}")
+    return code
+
+
+def _code(options: argparse.Namespace) -> int:
+    if options.command in ("key", "verify"):
+        from gateway.evidence import command
+
+        return command.run(options)
+    if "dsn" in options:
+        options.dsn = _dsn(options.dsn)
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        return runner.run(_command(options))
+
+
+def _hold_streams() -> None:
+    """Open what was closed by whoever started us, or the next file we open is taken for it."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            os.dup2(os.open(os.devnull, os.O_RDWR), number)
+            setattr(sys, name, os.fdopen(number, "w" if number else "r"))
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -216,6 +237,8 @@ def _dsn(given: str) -> str:
 
 async def _command(options: argparse.Namespace) -> int:
     """Run one command; returns the exit code."""
+    if "dsn" in options:
+        await _read_dsn(options.dsn)
     match options.command:
         case "sandbox":
             from gateway.sandbox.run import Options, run
@@ -255,6 +278,17 @@ async def _command(options: argparse.Namespace) -> int:
         case "operator":
             await _operator(options)
     return 0
+
+
+async def _read_dsn(dsn: str) -> None:
+    """Raise Refused for what is no DSN: the gateway would wait for such a database for ever."""
+    try:
+        async with asyncio.timeout(0):  # no longer than it takes to read it
+            await asyncpg.connect(dsn)
+    except TimeoutError:
+        pass
+    except (ValueError, OSError) as exc:
+        raise Refused(f"The DSN cannot be used: {exc}.") from exc
 
 
 async def _install(options: argparse.Namespace) -> None:

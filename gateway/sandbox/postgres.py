@@ -138,7 +138,7 @@ class Postgres:
         self._process.wait()
 
     def _occupy(self) -> None:
-        self.base.mkdir(parents=True, exist_ok=True)
+        self._make_folder()
         self._check_folder()
         self._lock = (self.base / "lock").open("w")
         try:
@@ -157,6 +157,15 @@ class Postgres:
             if self._account:
                 os.chown(path, self._account.pw_uid, self._account.pw_gid)
         self.base.chmod(0o700)
+
+    def _make_folder(self) -> None:
+        if not str(self.base).isprintable():
+            raise PostgresFailed(f"PostgreSQL cannot use a folder called {str(self.base)!a}.")
+        for folder in reversed([self.base, *self.base.parents]):
+            if not folder.exists():
+                folder.mkdir(exist_ok=True)
+                if self._account:
+                    folder.chmod(0o755)  # whatever the umask is
 
     def _check_folder(self) -> None:
         """Refuse what is not ours before anything in it is touched."""

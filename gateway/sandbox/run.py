@@ -66,17 +66,15 @@ async def run(options: Options) -> None:
             reason = str(exc).partition("\n")[0] if postgres.is_running else postgres.last_words
             raise PostgresFailed(f"The sandbox could not be filled: {reason}") from exc
         signing_key = _signing_key(postgres.base / "signing-key")
-        async with (
-            serving(
-                service, port=options.port, signing_key=signing_key, sweep_every=SWEEP_EVERY
-            ) as port,
-            asyncio.TaskGroup() as group,
-        ):
-            writing = group.create_task(_write(backend, options))
+        async with serving(
+            service, port=options.port, signing_key=signing_key, sweep_every=SWEEP_EVERY
+        ) as port:
             _announce(port, backend, service, postgres.password)
-            while postgres.is_running:  # noqa: ASYNC110  (a process, not a thing to await)
-                await asyncio.sleep(0.5)
-            writing.cancel()
+            async with asyncio.TaskGroup() as group:
+                writing = group.create_task(_write(backend, options))
+                while postgres.is_running:  # noqa: ASYNC110  (a process, not a thing to await)
+                    await asyncio.sleep(0.5)
+                writing.cancel()
         raise PostgresFailed(f"The database ended by itself: {postgres.last_words}")
 
 
