@@ -25,12 +25,11 @@ def speak(app: QCoreApplication, language: str) -> None:
         app.removeTranslator(former)
         former.setParent(None)
     qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    ours = resources.files("resources").joinpath("translations", f"svetu_{language}.qm")
-    with resources.as_file(ours) as path:
-        # Qt's own texts first: it asks the newest translator first, and has none in Serbian.
-        for file in (qt / f"qtbase_{language}.qm", path):
+    with resources.as_file(resources.files("resources") / "translations") as ours:
+        # Qt asks the newest translator first. It brings no Serbian, and lacks some Russian.
+        for folder, name in ((qt, "qtbase"), (ours, "qtbase"), (ours, "svetu")):
             translator = QTranslator(app)
-            if translator.load(str(file)):
+            if translator.load(str(folder / f"{name}_{language}.qm")):
                 app.installTranslator(translator)
-            elif file == path:
-                raise FileNotFoundError(file)
+            elif name == "svetu":
+                raise FileNotFoundError(f"{name}_{language}.qm")

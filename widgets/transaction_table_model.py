@@ -347,8 +347,10 @@ def _hint(row: Transaction, column: int) -> str | None:
         lines.append(clock_warning(row.created_at, row.recorded_at))
         return "\n".join(line for line in lines if line) or None
     if column == BALANCE and row.balance_after_minor is not None and not row.balance_after_exact:
-        text = "Replayed backwards from the stored balance; not recorded when it was booked."
-        return QCoreApplication.translate("transactions", text)
+        return QCoreApplication.translate(
+            "transactions",
+            "Replayed backwards from the stored balance; not recorded when it was booked.",
+        )
     text = COLUMNS[column].text(row)
     if column == TYPE:
         words = QCoreApplication.translate("transactions", "{type}, transaction {id}")

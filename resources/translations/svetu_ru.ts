@@ -3207,6 +3207,10 @@
             <translation>ID</translation>
         </message>
         <message>
+            <source>Replayed backwards from the stored balance; not recorded when it was booked.</source>
+            <translation>Восстановлено обратным расчётом от баланса в базе; при проведении не записано.</translation>
+        </message>
+        <message>
             <source>{type}, transaction {id}</source>
             <translation>{type}, транзакция {id}</translation>
         </message>

@@ -3207,6 +3207,10 @@
             <translation>ID</translation>
         </message>
         <message>
+            <source>Replayed backwards from the stored balance; not recorded when it was booked.</source>
+            <translation>Izračunato unazad od stanja u bazi; pri knjiženju nije zabeleženo.</translation>
+        </message>
+        <message>
             <source>{type}, transaction {id}</source>
             <translation>{type}, transakcija {id}</translation>
         </message>

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -132,8 +132,25 @@ def test_a_window_speaks_it(
     window.close()
 
 
+@pytest.mark.parametrize("name", FOREIGN)
+def test_what_qt_lacks_is_compiled_and_nothing_else(name: str, tmp_path: Path) -> None:
+    """Of each text Qt has a translation somewhere, or it would not be Qt's."""
+    ts = catalogue.of_qt(name)
+    catalogue.compiled(ts, tmp_path / "made.qm")
+    assert (tmp_path / "made.qm").read_bytes() == ts.with_suffix(".qm").read_bytes()
+    others = []
+    for file in Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)).glob("qtbase_*"):
+        others.append(QTranslator())
+        assert others[-1].load(str(file))
+    for (context, text), forms in catalogue.read(ts).items():
+        assert any(other.translate(context, text) for other in others), text
+        for form in forms:
+            assert form.count("&") == text.count("&")
+            assert form.count("%1") == text.count("%1")
+
+
 def test_qt_speaks_russian_too(qapp: QApplication) -> None:
-    """Its menu of a text field, for one; it comes with none in Serbian."""
+    """Its menu of a text field, for one."""
     speak(qapp, "ru")
     assert qapp.translate("QWidgetTextControl", "&Copy") == "&Копировать"
     speak(qapp, "en")

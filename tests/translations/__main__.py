@@ -20,6 +20,9 @@ def main() -> int:
             if catalogue.wanted(language, source) and (source.context, source.text) not in kept:
                 missing += 1
                 sys.stdout.write(f"{path.name}: {source.context}: {source.text!r}\n")
+    for path in map(catalogue.of_qt, catalogue.LANGUAGES):
+        if path.exists():
+            catalogue.compiled(path, path.with_suffix(".qm"))
     return missing
 
 

@@ -22,6 +22,11 @@ def path_of(language: str) -> Path:
     return FOLDER / f"svetu_{language}.ts"
 
 
+def of_qt(language: str) -> Path:
+    """Return the .ts file with what Qt itself says and does not bring in a language."""
+    return FOLDER / f"qtbase_{language}.ts"
+
+
 def wanted(language: str, source: Source) -> bool:
     """Tell whether a language says a source in its own way: English only what counts."""
     return language != "en" or source.counts

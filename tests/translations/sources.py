@@ -44,6 +44,14 @@ class _Module:
         self._path = path
         self._tree = tree
         self._own = _context_of_own_tr(tree)
+        self._literals = {
+            target.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign) and _is_text(node.value)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        """Names of texts: given to `tr`, they are in no catalogue."""
 
     def sources(self) -> Iterator[Source]:
         yield from self._inside(self._tree, None)
@@ -61,10 +69,10 @@ class _Module:
             case ast.Attribute(value=ast.Name(id="self"), attr="tr"), [text, *rest]:
                 yield self._source(call, owner, text, counts=len(rest) > 1)
             case ast.Name(id="tr"), [text, *rest]:
-                if not _is_looked_up(text):
+                if not self._is_looked_up(text):
                     yield self._source(call, self._own, text, counts=bool(rest))
             case ast.Attribute(attr="translate"), [ast.Constant(value=str(context)), text, *rest]:
-                if not _is_looked_up(text):
+                if not self._is_looked_up(text):
                     yield self._source(call, context, text, counts=len(rest) > 1)
             case ast.Name(id="QT_TRANSLATE_NOOP"), [ast.Constant(value=str(context)), text]:
                 yield self._source(call, context, text)
@@ -74,9 +82,17 @@ class _Module:
     def _source(
         self, call: ast.Call, context: str | None, text: ast.expr, *, counts: bool = False
     ) -> Source:
-        if context is None or not (isinstance(text, ast.Constant) and isinstance(text.value, str)):
+        if context is None or not isinstance(text, ast.Constant) or not _is_text(text):
             raise self._untranslatable(call)
-        return Source(context, text.value, counts)
+        return Source(context, str(text.value), counts)
+
+    def _is_looked_up(self, text: ast.expr) -> bool:
+        """Tell a text from a table, which QT_TRANSLATE_NOOP has named there."""
+        if isinstance(text, ast.Call) and isinstance(text.func, ast.Name) and text.func.id == "str":
+            return self._is_looked_up(text.args[0])
+        if isinstance(text, ast.Name):
+            return text.id not in self._literals
+        return isinstance(text, ast.Subscript | ast.Attribute)
 
     def _untranslatable(self, call: ast.Call) -> UntranslatableError:
         where = f"{self._path.relative_to(ROOT).as_posix()}:{call.lineno}"
@@ -100,8 +116,5 @@ def _context_of_own_tr(tree: ast.Module) -> str | None:
     return None
 
 
-def _is_looked_up(text: ast.expr) -> bool:
-    """Tell a text from a table, which QT_TRANSLATE_NOOP has named there."""
-    if isinstance(text, ast.Call) and isinstance(text.func, ast.Name) and text.func.id == "str":
-        return _is_looked_up(text.args[0])
-    return isinstance(text, ast.Subscript | ast.Attribute | ast.Name)
+def _is_text(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and isinstance(value.value, str)

@@ -20,6 +20,7 @@ from tests.widgets import pictures
 from tests.widgets.examples import NOON, account, transaction, user
 from tests.widgets.sentences import refused, unreachable
 from widgets.account_view import AccountView
+from widgets.format import status_name, type_name
 from widgets.freshness import Freshness
 
 WIDE, NARROW, HUGE = (768, 690), (568, 530), (1968, 1330)
@@ -175,7 +176,7 @@ def long_history() -> AccountView:
 def filtered() -> AccountView:
     made = view(history(37), older=375)
     bar = made.rows.filter_bar
-    bar.text.setText("deposit completed")
+    bar.text.setText(f"{type_name('deposit')} {status_name('completed')}")
     bar.range.setCurrentIndex(bar.range.count() - 1)
     bar.since.setDate(QDate(2026, 6, 11))
     bar.until.setDate(QDate(2026, 6, 30))

@@ -308,12 +308,31 @@ def amount_typed() -> MainWindow:
     return made
 
 
+def small_offered() -> MainWindow:
+    """The smallest window, with all that can be done."""
+    made = window()
+    assert isinstance(made.centre, AccountView)
+    made.centre.set_why_offered(offered=True)
+    made.centre.set_evidence_offered(offered=True)
+    made.centre.set_verdict(state(differs()))
+    made.resize(1024, 640)
+    return made
+
+
+def small_why() -> MainWindow:
+    made = small_offered()
+    assert isinstance(made.centre, AccountView)
+    made.centre.open_why()
+    return made
+
+
 SCENES: tuple[Callable[[], QWidget], ...] = (
     line_agrees, line_differs, line_cannot_tell, line_outdated, line_failed, line_asking,
     why_differs, why_agrees, why_unfolded, why_cannot_tell, why_form, why_form_narrow, why_huge,
     why_loading, why_failed, why_outdated, why_asking_again, why_not_live, why_big,
     travel, travel_narrow, travel_screens, travel_compared, travel_loading, travel_failed,
-    watch_list, expect_dialog, payment_search, payment_search_empty, amount_typed,
+    watch_list, expect_dialog, payment_search, payment_search_empty, amount_typed, small_offered,
+    small_why,
 )  # fmt: skip
 
 
