@@ -263,10 +263,7 @@ async def _command(options: argparse.Namespace) -> int:
 
             return await command.run(options)
         case "complaints":
-            from gateway.sandbox.complaints import read_book
-
-            for page in await read_book(options.dsn):
-                sys.stdout.write(f"{page.words}\n    explain {shlex.join(page.command)}\n")
+            await _complaints(options)
         case "sweep":
             from gateway.explain import command
 
@@ -306,6 +303,13 @@ async def _install(options: argparse.Namespace) -> None:
             f"{owner} may not read svetu_console: its own backups need "
             "pg_dump --exclude-schema=svetu_console.\n"
         )
+
+
+async def _complaints(options: argparse.Namespace) -> None:
+    from gateway.sandbox.complaints import read_book
+
+    for page in await read_book(options.dsn):
+        sys.stdout.write(f"{page.words}\n    explain {shlex.join(page.command)}\n")
 
 
 async def _prune(options: argparse.Namespace) -> None:
