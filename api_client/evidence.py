@@ -11,6 +11,7 @@ from api_client.models import Value
 from api_client.verdicts import Claim
 
 PersonalData = Literal["full", "masked", "none"]
+Language = Literal["en", "ru", "sr"]
 
 
 class SigningKey(Value, frozen=True):
@@ -37,6 +38,8 @@ class EvidenceWish(Value, frozen=True):
     ticket: str | None = None
     claim: Claim = Claim()
     words: str | None = None
+    language: Language = "en"
+    """Of the page that people read."""
 
     @property
     def body(self) -> dict[str, Any]:
@@ -46,6 +49,7 @@ class EvidenceWish(Value, frozen=True):
             "personal_data": self.personal_data,
             "reason": self.reason,
             "ticket": self.ticket,
+            "language": self.language,
             "claim": {
                 "amount_minor": claim.amount_minor,
                 "at": claim.at and claim.at.isoformat(),

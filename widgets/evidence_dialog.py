@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
 from api_client.evidence import EvidenceWish, PersonalData
 from api_client.models import Environment, User
 from api_client.verdicts import Claim
+from widgets.choice import Choice
 from widgets.claim_form import claim_text
 from widgets.field import Field
 from widgets.format import format_count
+from widgets.languages import LANGUAGES, spoken
 from widgets.reason_fields import ReasonFields
 from widgets.tab_order import in_tab_order
 from widgets.wish_dialog import State, WishDialog
@@ -64,6 +66,7 @@ class EvidenceDialog(WishDialog[EvidenceWish]):
         self.user = user
         self._claim, self._currency, self._fingerprint = claim, currency, ""
         self.levels: dict[PersonalData, QRadioButton] = {}
+        self.language = Choice(self)
         self.words = QPlainTextEdit(self)
         self.claim = QLabel(self)
         self.why = ReasonFields(self)
@@ -72,8 +75,8 @@ class EvidenceDialog(WishDialog[EvidenceWish]):
         self.why.changed.connect(self.refresh)
         self.outcome.action_requested.connect(self._copy_fingerprint)
         in_tab_order(
-            *self.levels.values(), self.words, self.why.reason, self.why.ticket, self.cancel,
-            self.submit,
+            *self.levels.values(), self.language, self.words, self.why.reason, self.why.ticket,
+            self.cancel, self.submit,
         )  # fmt: skip
         self.refresh()
         self.words.setFocus()
@@ -122,6 +125,7 @@ class EvidenceDialog(WishDialog[EvidenceWish]):
             ticket=self.why.ticket_text,
             claim=self._claim,
             words=self.words.toPlainText().strip() or None,
+            language=self.language.currentData(),
         )
 
     def verb(self) -> str:
@@ -137,7 +141,7 @@ class EvidenceDialog(WishDialog[EvidenceWish]):
     def refresh(self) -> None:
         super().refresh()
         editing, done = self.state is State.EDITING, self.state is State.DONE
-        for part in (*self.levels.values(), self.words):
+        for part in (*self.levels.values(), self.language, self.words):
             part.setEnabled(editing)
         self.why.set_editable(editing)
         self.submit.setVisible(not done)
@@ -213,7 +217,20 @@ class EvidenceDialog(WishDialog[EvidenceWish]):
             grid.addWidget(button, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(explained, number, 1, Qt.AlignmentFlag.AlignTop)
             self.levels[level] = button
+        self._offer_languages(grid, len(LEVELS) + 1)
         return grid
+
+    def _offer_languages(self, grid: QGridLayout, row: int) -> None:
+        """The reader's language, which need not be the operator's."""
+        caption = QLabel(self.tr("Page in"))
+        caption.setProperty("tone", "muted")
+        caption.setBuddy(self.language)
+        self.language.name(self.tr("Language of the page"))
+        for language, name in LANGUAGES.items():
+            self.language.addItem(name, language)
+        self.language.setCurrentIndex(self.language.findData(spoken()))
+        grid.addWidget(caption, row, 0)
+        grid.addWidget(self.language, row, 1, Qt.AlignmentFlag.AlignLeft)
 
     def _copy_fingerprint(self) -> None:
         QGuiApplication.clipboard().setText(self._fingerprint)

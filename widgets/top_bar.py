@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 from api_client.models import Operator
 from widgets.environment_chip import EnvironmentChip
 from widgets.icon_button import IconButton
+from widgets.languages import LANGUAGES
 from widgets.search_view import SearchView
 from widgets.tab_order import in_tab_order
 
 SEARCH_WIDTH = 560
-LANGUAGES = {"en": "English", "ru": "Русский", "sr": "Srpski"}
-"""Each by its own name: so who cannot read the present one finds it."""
 
 
 class TopBar(QFrame):

@@ -12,6 +12,8 @@ from gateway.wire import MONEY_LIMIT, Body, EnvironmentName, Position, Value
 from gateway.wire_deposits import Reason, Ticket
 
 PersonalData = Literal["full", "masked", "none"]
+Language = Literal["en", "ru", "sr"]
+"""Of the page; everything else in a bundle is the same in each of them."""
 
 PAGE, CASE, ROWS, VERDICT = "index.html", "case.json", "rows.json", "verdict.json"
 FEED, AUDIT, ENVIRONMENT = "feed.json", "audit.json", "environment.json"
@@ -49,6 +51,7 @@ class EvidenceWish(Body, frozen=True):
     reason: Reason
     ticket: Ticket | None = None
     claim: Said = Said()
+    language: Language = "en"
 
 
 class Case(Value, frozen=True):
@@ -57,6 +60,7 @@ class Case(Value, frozen=True):
     user_id: int
     claim: Said
     personal_data: PersonalData
+    language: Language
     exported_at: datetime
     exported_by: str | None
     operator_id: int
@@ -177,7 +181,7 @@ class ManifestEntry(Value, frozen=True):
     sha256: str
 
 
-FORMAT, VERSION = "svetu-evidence", 2
+FORMAT, VERSION = "svetu-evidence", 3
 """Another version has other files, or other fields in them."""
 
 

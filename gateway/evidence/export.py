@@ -91,6 +91,7 @@ class Evidence:
                     user_id=user_id,
                     claim=wish.claim,
                     personal_data=wish.personal_data,
+                    language=wish.language,
                     exported_at=seen.as_of,
                     exported_by=by.operator.email,
                     operator_id=by.operator.id,

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from gateway.evidence.tongue import Tongue
 from gateway.explain.answers import Evidence, Verdict
 
 MINUS, NARROW_SPACE = "\u2212", "\u202f"
@@ -33,9 +34,9 @@ HYPOTHESES = {
 }
 OUTCOMES = {"proved": "proved", "cannot_tell": "cannot tell", "excluded": "excluded"}
 PROOFS = {
-    "change_log": "by the change log, which has every change since it began",
-    "checkpoints": "by checkpoints: the change log does not have all of it",
-    "amounts_only": "by amounts only, from before the change log: a hint, not a proof",
+    "change_log": "Shown by the change log, which has every change since it began.",
+    "checkpoints": "Shown by checkpoints: the change log does not have all of it.",
+    "amounts_only": "Shown by amounts only, from before the change log: a hint, not a proof.",
 }
 PAIRED = {
     "commit": "same commit",
@@ -48,6 +49,37 @@ LEVELS = {
     "masked": "shortened; what people wrote may still name somebody",
     "none": "left out",
 }
+ENVIRONMENTS = {"production": "production", "staging": "staging", "sandbox": "sandbox"}
+CUSTOMERS = {"active": "active", "inactive": "inactive", "suspended": "suspended"}
+TYPES = {
+    "deposit": "deposit", "withdrawal": "withdrawal", "payment": "payment", "refund": "refund",
+    "transfer": "transfer", "sale": "sale", "purchase": "purchase", "commission": "commission",
+    "service_payment": "service payment", "escrow_release": "escrow release",
+    "escrow_hold": "escrow hold",
+}  # fmt: skip
+STATUSES = {
+    "pending": "pending", "processing": "processing", "completed": "completed", "failed": "failed",
+    "cancelled": "cancelled",
+}  # fmt: skip
+KINDS = {
+    "transaction": "transaction", "change": "change", "edit": "edit", "checkpoint": "checkpoint",
+    "gap": "gap", "balance": "balance", "method": "payment method", "session": "payment session",
+    "log": "the change log since",
+}  # fmt: skip
+NOTES = {
+    "gone": "deleted", "holes": "with holes", "test": "test", "frozen": "frozen",
+    "missing": "missing", "active": "active", "inactive": "inactive",
+    "not in the log": "not in the log", "changed behind the log": "changed behind the log",
+    "gone behind the log": "gone behind the log",
+}  # fmt: skip
+HOLES = {
+    "truncate": "a table was emptied", "lost": "a statement could not be written down",
+    "capture": "the triggers were not whole",
+}  # fmt: skip
+ACTIONS = {
+    "deposit": "test deposit", "reversal": "taken back", "deposit_cancelled": "deposit given up",
+    "payment_session": "payment page", "export": "export",
+}  # fmt: skip
 
 
 def money(minor: int, currency: str = "", *, sign: bool = False) -> str:
@@ -69,27 +101,36 @@ def writer(role: str | None, application: str | None) -> str:
     return " · ".join(part for part in (role, application) if part) or "—"
 
 
-def sentence(verdict: Verdict) -> str:
+def sentence(say: Tongue, verdict: Verdict) -> str:
     """Return the verdict as one sentence."""
     drift = money(verdict.drift_minor, verdict.currency, sign=True)
     if verdict.verdict == "agrees":
-        many = verdict.transactions != 1
-        rows = f"{verdict.transactions} transactions" if many else "one transaction"
-        return f"The balance agrees with its {rows}."
+        if verdict.transactions == 1:
+            return say("The balance agrees with its one transaction.")
+        return say("The balance agrees with its {count} transactions.", count=verdict.transactions)
     if verdict.verdict == "differs":
-        return f"The balance differs from its transactions by {drift}."
+        return say("The balance differs from its transactions by {drift}.", drift=drift)
     if verdict.drift_minor:
-        return f"Nobody can tell from these rows where a difference of {drift} comes from."
-    return "Nobody can tell from these rows whether the balance agrees with its transactions."
+        return say(
+            "Nobody can tell from these rows where a difference of {drift} comes from.",
+            drift=drift,
+        )
+    return say("Nobody can tell from these rows whether the balance agrees with its transactions.")
 
 
-def evidence(row: Evidence) -> str:
+def evidence(say: Tongue, row: Evidence) -> str:
     """Return a row that shows something, in one line."""
-    number = f"#{row.id}" if row.id is not None else f"pos {row.pos}" if row.pos else ""
-    amount = "" if row.amount_minor is None else money(row.amount_minor, row.currency or "")
-    user = "" if row.user_id is None else f"user #{row.user_id}"
-    who = writer(row.written_by, row.application) if row.written_by else ""
-    at = "" if row.at is None else f"{moment(row.at)} UTC"
-    kind = "the change log since" if row.kind == "log" else row.kind
-    parts = (kind, number, row.type, amount, row.status, row.method, user, row.text, at, who)
+    position = say("pos {number}", number=row.pos) if row.pos else ""
+    parts = (
+        say.code(KINDS, row.kind),
+        f"#{row.id}" if row.id is not None else position,
+        say.code(TYPES, row.type or ""),
+        "" if row.amount_minor is None else money(row.amount_minor, row.currency or ""),
+        say.code(STATUSES, row.status or ""),
+        row.method,
+        "" if row.user_id is None else say("user #{id}", id=row.user_id),
+        say.code(NOTES, row.text or ""),
+        "" if row.at is None else f"{moment(row.at)} UTC",
+        writer(row.written_by, row.application) if row.written_by else "",
+    )
     return " ".join(part for part in parts if part)

@@ -517,6 +517,14 @@
             <source>Personal data</source>
             <translation>Личные данные</translation>
         </message>
+        <message>
+            <source>Page in</source>
+            <translation>Язык страницы</translation>
+        </message>
+        <message>
+            <source>Language of the page</source>
+            <translation>Язык страницы</translation>
+        </message>
     </context>
     <context>
         <name>EvidenceWiring</name>

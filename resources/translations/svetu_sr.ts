@@ -517,6 +517,14 @@
             <source>Personal data</source>
             <translation>Lični podaci</translation>
         </message>
+        <message>
+            <source>Page in</source>
+            <translation>Jezik stranice</translation>
+        </message>
+        <message>
+            <source>Language of the page</source>
+            <translation>Jezik stranice</translation>
+        </message>
     </context>
     <context>
         <name>EvidenceWiring</name>

@@ -16,7 +16,13 @@ from tests.api_client.test_client import Gateway, client
 
 CLAIM = Claim(amount_minor=200_000, at=date(2026, 7, 1), session="mock_session_42_1", method="x")
 WISH = EvidenceWish(
-    user_id=42, personal_data="none", reason="for the bank", ticket=None, claim=CLAIM, words="да"
+    user_id=42,
+    personal_data="none",
+    reason="for the bank",
+    ticket=None,
+    claim=CLAIM,
+    words="да",
+    language="sr",
 )
 KEY = {"algorithm": "Ed25519", "public_key": "ab", "fingerprint": "cd"}
 
@@ -38,6 +44,7 @@ async def test_a_bundle_comes_byte_for_byte() -> None:
     assert request.url.path.endswith("/users/42/evidence")
     assert json.loads(request.content) == {
         "personal_data": "none", "reason": "for the bank", "ticket": None,
+        "language": "sr",
         "claim": {
             "amount_minor": 200_000, "at": "2026-07-01", "session": "mock_session_42_1",
             "method": "x", "success_page": False, "words": "да",

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from api_client.evidence import EvidenceWish
 from api_client.verdicts import Claim
+from console.language import speak
 from tests.widgets.evidence_pictures import CLAIM, FINGERPRINT, PATH
 from tests.widgets.examples import user
 from tests.widgets.frame_pictures import SANDBOX
@@ -32,7 +33,9 @@ def opened(qtbot: QtBot, claim: Claim = CLAIM) -> tuple[EvidenceDialog, list[Evi
 
 def test_it_asks_for_what_was_chosen_and_said(qtbot: QtBot) -> None:
     dialog, asked = opened(qtbot)
+    assert dialog.language.currentData() == "en"
     dialog.levels["none"].click()
+    dialog.language.setCurrentIndex(dialog.language.findText("Srpski"))
     QTest.keyClicks(dialog.words, "  Uplatila sam ")
     QTest.keyClicks(dialog.why.reason, "for the bank")
     QTest.keyClicks(dialog.why.ticket, "SUP-7")
@@ -40,10 +43,19 @@ def test_it_asks_for_what_was_chosen_and_said(qtbot: QtBot) -> None:
     assert asked == [
         EvidenceWish(
             user_id=42, personal_data="none", reason="for the bank", ticket="SUP-7", claim=CLAIM,
-            words="Uplatila sam",
+            words="Uplatila sam", language="sr",
         )
     ]  # fmt: skip
     assert dialog.state is State.SENDING
+
+
+def test_the_page_is_in_the_language_of_the_screen_unless_told(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    for language in ("sr", "ru", "en"):
+        speak(qapp, language)
+        dialog, _ = opened(qtbot)
+        assert dialog.language.currentData() == language
 
 
 def test_the_least_that_names_somebody_is_chosen_first(qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from gateway.evidence.contents import (
     AuditExtract,
     Case,
     Customer,
+    Language,
     PersonalData,
     Proof,
     RawTransaction,
@@ -42,7 +43,12 @@ SAID = Said(amount_minor=200_000, at="2025-07-01", success_page=True, words=WORD
 
 
 def material(
-    seed: int = 1, level: PersonalData = "full", *, commits: int = 6, said: Said = SAID
+    seed: int = 1,
+    level: PersonalData = "full",
+    *,
+    commits: int = 6,
+    said: Said = SAID,
+    language: Language = "en",
 ) -> Material:
     """Return what a snapshot might hold of one user."""
     shop = clean(random.Random(seed), commits=commits)
@@ -51,8 +57,8 @@ def material(
     position = Position(epoch="7.a.b", snapshot=f"3:{len(shop.script) + 1}:")
     return Material(
         case=Case(
-            user_id=ledger.user_id, claim=said, personal_data=level, exported_at=EXPORTED,
-            exported_by="ops.petar@example.org", operator_id=7,
+            user_id=ledger.user_id, claim=said, personal_data=level, language=language,
+            exported_at=EXPORTED, exported_by="ops.petar@example.org", operator_id=7,
             reason="Жалоба Дарьи: звонила с +381647654321", ticket="SV-42",
         ),
         rows=Rows(CUSTOMER, transactions(ledger), ledger),

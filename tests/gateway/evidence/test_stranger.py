@@ -67,7 +67,7 @@ def check(packed: bytes, fingerprint: str) -> None:
         bytes.fromhex(signature["signature"]), files["manifest.json"]
     )
     manifest = values["manifest.json"]
-    assert (manifest["format"], manifest["version"]) == ("svetu-evidence", 2)
+    assert (manifest["format"], manifest["version"]) == ("svetu-evidence", 3)
     for name, entry in zip(SEVEN, manifest["files"], strict=True):
         digest = hashlib.sha256(files[name]).hexdigest()
         assert entry == {"name": name, "bytes": len(files[name]), "sha256": digest}
