@@ -64,6 +64,19 @@ FAULTS: tuple[tuple[re.Pattern[str], Any], ...] = (
         QT_TRANSLATE_NOOP("notices", "the trigger {trigger} on {table} is not the one installed"),
     ),
     (
+        re.compile(
+            r"what is written straight into parts of (?P<table>\S+) \(there are (?P<count>\S+)\) "
+            "is not seen"
+        ),
+        QT_TRANSLATE_NOOP(
+            "notices", "what is written straight into parts of {table} ({count}) is not seen"
+        ),
+    ),
+    (
+        re.compile(r"what a subscription writes into (?P<table>\S+) is not seen"),
+        QT_TRANSLATE_NOOP("notices", "what a subscription writes into {table} is not seen"),
+    ),
+    (
         re.compile("the functions of the capture are not the ones installed"),
         QT_TRANSLATE_NOOP("notices", "the functions of the capture are not the ones installed"),
     ),

@@ -2688,6 +2688,14 @@
             <translation>триггер {trigger} таблицы {table} не тот, что был установлен</translation>
         </message>
         <message>
+            <source>what is written straight into parts of {table} ({count}) is not seen</source>
+            <translation>не видно того, что пишут прямо в части таблицы {table} ({count})</translation>
+        </message>
+        <message>
+            <source>what a subscription writes into {table} is not seen</source>
+            <translation>не видно того, что в таблицу {table} пишет подписка</translation>
+        </message>
+        <message>
             <source>the functions of the capture are not the ones installed</source>
             <translation>функции записи изменений не те, что были установлены</translation>
         </message>

@@ -2688,6 +2688,14 @@
             <translation>okidač {trigger} tabele {table} nije onaj koji je instaliran</translation>
         </message>
         <message>
+            <source>what is written straight into parts of {table} ({count}) is not seen</source>
+            <translation>ne vidi se ono što se upisuje pravo u delove tabele {table} ({count})</translation>
+        </message>
+        <message>
+            <source>what a subscription writes into {table} is not seen</source>
+            <translation>ne vidi se ono što u tabelu {table} upisuje pretplata</translation>
+        </message>
+        <message>
             <source>the functions of the capture are not the ones installed</source>
             <translation>funkcije za beleženje promena nisu one koje su instalirane</translation>
         </message>
