@@ -213,13 +213,13 @@ def transaction(
     after = row["paired"] if row["paired"] is not None else replayed
     return Transaction(
         id=row["id"],
-        user_id=row["user_id"],
+        user_id=row["user_id"] or 0,
         user_name=row["user_name"] or "",
-        type=row["type"],
-        status=row["status"],
+        type=row["type"] or "",
+        status=row["status"] or "",
         amount_minor=minor(row["amount"]),
         direction=direction(row["type"]),
-        currency=row["currency"],
+        currency=row["currency"] or "",
         payment_method=row["payment_method"],
         description=row["description"],
         created_at_raw=raw(row["created_at"]),

@@ -13,7 +13,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router, WebSocketRoute
-from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from gateway import openapi, parse
@@ -37,7 +36,7 @@ from gateway.identified import Identified
 from gateway.log_database import LogDatabase
 from gateway.lookup import Lookup
 from gateway.payment_sessions import PaymentSessions
-from gateway.problems import Problem, request_id
+from gateway.problems import Problem, answer_method, answer_nowhere, request_id
 from gateway.stream import EventStream
 from gateway.turnstile import Turnstile
 from gateway.wire import Environment, Frame, Session, Status
@@ -46,9 +45,9 @@ logger = logging.getLogger(__name__)
 
 START_WITHIN = 5.0
 RETRY = 1.0
+SETBACK = 30.0
 SWEEP = 3600.0
-"""Seconds: a console waits for a gateway that starts; between looks for a database that is away;
-between sweeps of what is too old."""
+"""Seconds: for a gateway to start; between looks for a database; after a defect; between sweeps."""
 
 Answer = tuple[int, object]
 _encoder = msgspec.json.Encoder()
@@ -115,12 +114,12 @@ class Gateway:
         routes.append(Route("/openapi.json", lambda _: _json(described)))
         routes.append(WebSocketRoute("/ws/events", self._events))
         # No redirects to addresses without a slash at the end: behind a proxy they lead astray.
-        inner = Router(routes, redirect_slashes=False, default=_answer_nowhere)
+        inner = Router(routes, redirect_slashes=False, default=answer_nowhere)
         app = Starlette(
             lifespan=lambda _: self._lifespan(),
-            exception_handlers={HTTPException: _answer_method},
+            exception_handlers={HTTPException: answer_method},
         )
-        app.router.default = _answer_nowhere
+        app.router.default = answer_nowhere
         app.router.routes.append(Mount(base_path, inner))
         app.router.redirect_slashes = False
         app.add_middleware(Identified)
@@ -132,7 +131,10 @@ class Gateway:
         async def answer(request: Request) -> Response:
             try:
                 call = await self._call(request, endpoint)
-                status, value = await self._turn(endpoint, call, act)
+                try:
+                    status, value = await self._turn(endpoint, call, act)
+                except asyncpg.InvalidCachedStatementError:  # a migration went by; now it is known
+                    status, value = await self._turn(endpoint, call, act)
             except Problem as problem:
                 return problem.response()
             except ClientDisconnect:
@@ -330,10 +332,10 @@ class Gateway:
             async with asyncio.TaskGroup() as tasks:
                 running = [
                     tasks.create_task(self._follow(), name="change log"),
-                    tasks.create_task(self.auth.run(), name="sessions"),
-                    tasks.create_task(self._sessions.run(), name="payment sessions"),
-                    tasks.create_task(self._sweep(), name="sweep"),
-                    tasks.create_task(self._find(), name="findings"),
+                    tasks.create_task(_always(self.auth.run), name="sessions"),
+                    tasks.create_task(_always(self._sessions.run), name="payment sessions"),
+                    tasks.create_task(_always(self._sweep), name="sweep"),
+                    tasks.create_task(_always(self._find), name="findings"),
                 ]
                 yield
                 for task in running:
@@ -358,18 +360,13 @@ class Gateway:
         while True:
             try:
                 return await self.database.environment()
-            except UNREACHABLE as exc:
+            except (*UNREACHABLE, asyncpg.PostgresError) as exc:  # away, or without our schema
                 logger.warning("the database is away (%s): waiting", type(exc).__name__)
                 await asyncio.sleep(RETRY)
 
     async def _find(self) -> None:
-        sweeper = self._sweep_every and Sweeper(self._dsn, self._sweep_every)
-        while sweeper:
-            try:
-                await sweeper.run()
-            except Exception:  # a ledger that we cannot read must not end what consoles live on
-                logger.exception("sweep")
-            await asyncio.sleep(self._sweep_every or SWEEP)
+        if self._sweep_every is not None:
+            await Sweeper(self._dsn, self._sweep_every).run()
 
     async def _sweep(self) -> None:
         while True:
@@ -378,17 +375,16 @@ class Gateway:
                 await self.auth.sweep()
 
 
+async def _always(run: Callable[[], Awaitable[None]]) -> None:
+    """Run again what a defect has ended: consoles live on all the rest."""
+    while True:
+        try:
+            await run()
+            return
+        except Exception:  # the last stop of what runs beside the requests
+            logger.exception("%s", run.__qualname__)
+            await asyncio.sleep(SETBACK)
+
+
 def _json(encoded: bytes, status: int = 200) -> Response:
     return Response(encoded, status, media_type="application/json")
-
-
-async def _answer_nowhere(scope: Scope, receive: Receive, send: Send) -> None:
-    """Refuse an address that there is not; to a handshake too."""
-    await Problem("not_found").response()(scope, receive, send)
-
-
-async def _answer_method(_: Request, exc: Exception) -> Response:
-    response = Problem("method_not_allowed").response()
-    if isinstance(exc, HTTPException) and exc.headers:
-        response.headers.update(exc.headers)
-    return response

@@ -72,7 +72,10 @@ class ChangeLog:
                     logger.warning("change log: %s", type(exc).__name__)
                     if isinstance(exc, WITHHELD):
                         self._despair(exc)
-                    await asyncio.sleep(RETRY)
+                except Exception as exc:  # a row that we cannot tell must not end all streams
+                    logger.exception("change log")
+                    self._despair(exc)
+                await asyncio.sleep(RETRY)
 
     async def between(self, after: Position, until: Position) -> Commits | Reset:
         """Return exactly what ``until`` has seen and ``after`` has not, for a console that resumes.
@@ -157,9 +160,9 @@ class ChangeLog:
             self._reset(reason, here)
             return
         frame = self._commits(news, here) if news else None
-        self.position = here
         if frame is not None:
             self._publish(frame)
+        self.position = here
 
     async def _prove(self, reader: LogReader) -> None:
         row = await reader.proof()
@@ -175,13 +178,15 @@ class ChangeLog:
             await reader.admit_gap("capture", row["lost"], row["stamp"])
         # What this snapshot sees beyond our position is sent before the proof that speaks of it.
         await self._read(reader)
+        environment = environment_of(row["environment"], row["backend_zone"])
+        self._zone = ZoneInfo(environment.backend_zone)  # another `install` may have changed it
         self._proof = Proof(
             position=self.position,
             complete_to=row["now"],
             lost=row["lost"],
             capture="broken" if row["faults"] else "whole",
             faults=list(row["faults"]),
-            environment=environment_of(row["environment"], row["backend_zone"]),
+            environment=environment,
             findings=row["findings"],
             sent_at=self._now(),
         )

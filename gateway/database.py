@@ -29,11 +29,24 @@ UNREACHABLE = (
 )
 """What PostgreSQL being away, restarting, closed, overloaded or busy with locks looks like."""
 
-WITHHELD = (asyncpg.InsufficientPrivilegeError, asyncpg.UndefinedTableError)
-"""What a table looks like that a migration made anew: `install` has to be run again."""
+WITHHELD = (
+    asyncpg.InsufficientPrivilegeError,
+    asyncpg.UndefinedTableError,
+    asyncpg.UndefinedColumnError,
+    asyncpg.UndefinedFunctionError,
+)
+"""What a table looks like that a migration made anew, or otherwise: see to it, `install` again."""
 
+# What a role or a database is set to must not decide what we read, or whether we can write.
+# Where rows are kept from us by a policy the answer is an error, and never that there are none.
+STEADY = {
+    "default_transaction_isolation": "read committed",
+    "default_transaction_read_only": "off",
+    "row_security": "off",
+}
 # Whether a filter is given changes the best plan, so each call is planned for its own values.
 SESSION = {
+    **STEADY,
     "application_name": "svetu-gateway",
     "statement_timeout": "10s",
     "lock_timeout": "5s",

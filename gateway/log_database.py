@@ -7,7 +7,7 @@ from datetime import datetime
 import asyncpg
 
 from gateway.commits import Row
-from gateway.database import UNREACHABLE
+from gateway.database import STEADY, UNREACHABLE
 from gateway.sql import statements
 from gateway.wall_clock import read_clocks
 from gateway.wire import Position
@@ -21,6 +21,7 @@ RESUMERS = 4
 
 # The plan is two index ranges whatever the statistics say; a bad one costs five times as much.
 SESSION = {
+    **STEADY,
     "application_name": "svetu-gateway change log",
     "enable_seqscan": "off",
     "plan_cache_mode": "force_generic_plan",

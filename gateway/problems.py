@@ -5,7 +5,10 @@ from contextvars import ContextVar
 from http import HTTPStatus
 
 import msgspec
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 """Of the request being answered; also in its log lines and audit entries."""
@@ -128,3 +131,16 @@ def _in_words(name: str, value: object) -> str:
 def new_request_id() -> str:
     """Return an id that joins an answer, its log lines and its audit entry."""
     return secrets.token_hex(8)
+
+
+async def answer_nowhere(scope: Scope, receive: Receive, send: Send) -> None:
+    """Refuse an address that there is not; to a handshake too."""
+    await Problem("not_found").response()(scope, receive, send)
+
+
+async def answer_method(_: Request, exc: Exception) -> Response:
+    """Refuse a method that an address does not know; ``exc`` names those that it does."""
+    response = Problem("method_not_allowed").response()
+    if isinstance(exc, HTTPException) and exc.headers:
+        response.headers.update(exc.headers)
+    return response

@@ -1,7 +1,7 @@
 """Values and frames as they travel between gateway and console (docs/protocol.md)."""
 
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -14,6 +14,7 @@ Matched = Literal["id", "name", "email", "phone", "session", "transaction"]
 
 # numeric(12,2) holds less than this many minor units, whatever the sign.
 MONEY_LIMIT = 10**12
+WIDEST = Decimal(2**63 // 100)
 
 
 class Value(Struct, frozen=True, kw_only=True):
@@ -319,13 +320,19 @@ DEBITS = frozenset(
 )
 
 
-def direction(transaction_type: str) -> Literal[1, -1, 0]:
+def direction(transaction_type: str | None) -> Literal[1, -1, 0]:
     """Return whether a type credits or debits; 0 when unknown (contract §5.6)."""
     if transaction_type in CREDITS:
         return 1
     return -1 if transaction_type in DEBITS else 0
 
 
-def minor(amount: Decimal) -> int:
-    """Turn an amount of ``numeric(12,2)`` into minor units, exactly; NaN, which it holds, is 0."""
-    return 0 if amount.is_nan() else int(amount.scaleb(2))
+def minor(amount: Decimal | None) -> int:
+    """Turn an amount of ``numeric(12,2)`` into minor units, exactly; NaN, which it holds, is 0.
+
+    Of columns that were widened: half a minor unit counts, and NULL, or what 64 bits cannot hold,
+    is 0.
+    """
+    if amount is None or not (amount.is_finite() and abs(amount) < WIDEST):
+        return 0
+    return int(amount.scaleb(2).to_integral_value(ROUND_HALF_UP))

@@ -42,7 +42,8 @@ left join lateral (select id, type, status, amount, currency, payment_method, de
                    from public.balance_transactions b
                    left join svetu_console.test_transactions x
                        on x.transaction_id = b.id and x.created_at = b.created_at
-                   where n.kind = 't' and b.id = n.transaction_id and b.user_id = n.user_id
+                   where n.kind = 't' and b.id = n.transaction_id
+                     and b.user_id is not distinct from n.user_id
                    offset 0) t on true
 order by n.pos
 

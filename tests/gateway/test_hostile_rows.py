@@ -160,6 +160,74 @@ async def test_nobody_else_notices(
     assert (await http.get("/users/2")).json()["account"]["balance_minor"] == 7700
 
 
+WIDENED = """
+    alter table user_balances alter balance type numeric, alter frozen_balance type numeric;
+    alter table balance_transactions alter amount type numeric, alter user_id drop not null,
+        alter amount drop not null, alter type drop not null, alter status drop not null,
+        alter currency drop not null
+"""
+BEYOND = ("'Infinity'", "'-Infinity'", "1e30", "-1e30", "92233720368547758.08", "'NaN'", "1.005")
+NOBODYS = """
+    insert into balance_transactions (user_id, type, amount, currency, status)
+    values (null, 'deposit', 5, 'RSD', 'completed'), (1, null, null, null, null)
+"""
+
+
+async def test_a_migration_that_widens_columns_ends_nothing(
+    served: Desk, admin: asyncpg.Connection, http: httpx.AsyncClient
+) -> None:
+    """Nor is anybody, whose connections had planned for the narrow ones, refused by mistake."""
+    await admin.execute("insert into user_balances (user_id) values (1), (2)")
+    async with stream(served.port, (await served.session())["access_token"]) as console:
+        await start(console)
+        for path in ASKED * 2:
+            await http.get(path)
+        await admin.execute(WIDENED)
+        for path in ASKED:
+            answer = await http.get(path)
+            assert answer.status_code == 200, (path, answer.text)
+        for amount in BEYOND:
+            await admin.execute(BALANCE.format(column="balance", amount=amount))
+            await admin.execute(INSERT.format("deposit", "completed", "RSD", amount, *["null"] * 5))
+            await readable(http)
+        await admin.execute(NOBODYS)
+        await admin.execute("update balance_transactions set status = 'x' where user_id is null")
+        await admin.execute("update user_balances set balance = 77 where user_id = 2")
+        commits: list[dict[str, Any]] = []
+        async with asyncio.timeout(20):
+            while not (commits and is_told({"commits": commits[-1:]})):
+                frame = json.loads(await console.recv())
+                assert frame["type"] != "reset"
+                assert frame.get("capture") != "broken", frame
+                commits += frame.get("commits", [])
+    told = [each for commit in commits for each in commit["transactions"]]
+    assert told[-1]["user_id"] == 0
+    assert told[-1]["status"] == "x"
+    assert {each["type"] for each in told} == {"deposit", ""}
+    left = [
+        account["balance_minor"]
+        for commit in commits
+        for account in commit["accounts"]
+        if account["user_id"] == 1
+    ]
+    assert left == [0, 0, 0, 0, 0, 0, 101]
+    assert (await http.get("/users/1")).json()["account"]["balance_minor"] == 101
+
+
+@pytest.mark.parametrize("policy", ["no rows", "some rows"])
+async def test_a_policy_that_hides_rows_is_no_empty_account(
+    admin: asyncpg.Connection, http: httpx.AsyncClient, policy: str
+) -> None:
+    await admin.execute("insert into user_balances (user_id, balance) values (1, 2000)")
+    await admin.execute("alter table user_balances enable row level security")
+    if policy == "some rows":
+        await admin.execute("create policy others on user_balances using (user_id <> 1)")
+    for path in ("/users/1", "/accounts?ids=1", "/users?q=1", "/users/1/state"):
+        assert (await http.get(path)).status_code == 503, path
+    await admin.execute("alter table user_balances disable row level security")
+    assert (await http.get("/users/1")).json()["account"]["balance_minor"] == 200_000
+
+
 def is_told(frame: dict[str, Any]) -> bool:
     """Whether a frame tells of the last commit."""
     accounts = [account for commit in frame.get("commits", []) for account in commit["accounts"]]

@@ -13,7 +13,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from gateway.endpoints import ENDPOINTS
 from gateway.install import install
 from gateway.sandbox.postgres import Postgres, temporary_base
-from tests.conftest import BACKEND_ZONE, Marketplace
+from gateway.server import serving
+from tests.conftest import BACKEND_ZONE, Marketplace, install_console
 from tests.gateway.desk import PASSWORD, Desk, desk
 from tests.gateway.test_http import ask, refused
 from tests.gateway.test_stream import frame, start, stream
@@ -64,6 +65,20 @@ async def shop_on(server: Postgres) -> Marketplace:
     await admin.execute("alter role svetu_gateway password 'gateway'")
     await admin.close()
     return shop
+
+
+async def test_a_gateway_may_be_there_before_the_console_is_installed(
+    marketplace: Marketplace,
+) -> None:
+    async with (
+        serving(marketplace.superuser) as port,
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as http,
+    ):
+        refused(await http.get("/health/ready"), "database_unavailable")
+        await install_console(marketplace)
+        async with asyncio.timeout(20):
+            while (await http.get("/health/ready")).status_code != 200:
+                pass
 
 
 async def test_a_stream_of_a_database_that_is_away_is_put_off(

@@ -101,11 +101,11 @@ begin
                 o.currency, n.currency, o.status, n.status, o.payment_method, n.payment_method
             from old_rows o full join new_rows n on n.id = o.id
             cross join lateral (
-                select o.user_id, 1 as place where o.user_id is distinct from n.user_id
-                union all select n.user_id, 2
+                select o.user_id, 1 as place
+                where o.id is not null and (n.id is null or o.user_id is distinct from n.user_id)
+                union all select n.user_id, 2 where n.id is not null
             ) owner
-            where owner.user_id is not null
-              and (o.id, o.user_id, o.type, o.amount, o.currency, o.status, o.payment_method,
+            where (o.id, o.user_id, o.type, o.amount, o.currency, o.status, o.payment_method,
                    o.description, o.completed_at)
                 is distinct from (n.id, n.user_id, n.type, n.amount, n.currency, n.status,
                    n.payment_method, n.description, n.completed_at)

@@ -26,6 +26,8 @@ create or replace function svetu_console.capture_faults() returns setof text
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select fault from svetu_console.capture where fault is not null
     union all
+    select fault from svetu_console.bypasses
+    union all
     select 'the functions of the capture are not the ones installed' from svetu_console.settings
     where functions is distinct from svetu_console.functions_hash()
     union all
