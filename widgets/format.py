@@ -197,6 +197,11 @@ _ROLES: dict[str, Any] = {
 }
 
 
+def type_names() -> list[str]:
+    """Return the word of every type that is known."""
+    return [type_name(code) for code in _TYPES]
+
+
 def type_name(code: str) -> str:
     """Return the word for a transaction type; an unknown one is shown as it is."""
     return QCoreApplication.translate("type", _TYPES[code]) if code in _TYPES else code

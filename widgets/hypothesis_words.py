@@ -1,5 +1,6 @@
 """Words every hypothesis: one sentence of evidence; one function per stable code."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
@@ -21,7 +22,7 @@ from widgets.evidence_words import (
     when,
     who,
 )
-from widgets.format import format_amount, format_id
+from widgets.format import format_amount, format_id, type_names
 
 
 def tr(text: str, count: int = -1) -> str:
@@ -32,7 +33,13 @@ def tr(text: str, count: int = -1) -> str:
 def sentence(hypothesis: Hypothesis, claim: Claim) -> str:
     """Return one sentence of evidence; nothing in it that no row of the answer shows."""
     word = SENTENCES.get(hypothesis.code)
-    return word(hypothesis, claim) if word is not None else ""
+    return _in_its_midst(word(hypothesis, claim)) if word is not None else ""
+
+
+def _in_its_midst(text: str) -> str:
+    """Take the capital from a transaction's type where no sentence begins with it."""
+    types = "|".join(map(re.escape, type_names()))
+    return re.sub(rf"(?<=[:;] )(?:{types})(?= \d)", lambda m: m[0][0].lower() + m[0][1:], text)
 
 
 def _pick(hypothesis: Hypothesis, proved: str, cannot_tell: str, excluded: str) -> str:

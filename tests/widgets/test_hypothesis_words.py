@@ -82,7 +82,7 @@ def test_every_hypothesis_has_a_name_and_says_why_it_is_excluded(code: str) -> N
         ),
         (
             "credited_to_other_user", "proved", (deposit(user_id=7),),
-            "The session is of another user: Deposit 88412 of +2.000,00 for #7,"
+            "The session is of another user: deposit 88412 of +2.000,00 for #7,"
             " 01.07.2026 12:04:07.",
         ),
         ("never_arrived", "cannot_tell", (log("holes"),),
