@@ -1,5 +1,6 @@
-"""The documents' pictures, of a sandbox: ``python -m tests.journeys.handbook_pictures [DIR]``."""
+"""The documents' pictures, of a sandbox: ``python -m tests.journeys.handbook_pictures``."""
 
+import argparse
 import asyncio
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from api_client.verdicts import Claim
 from console.app import Console, Options, application
 from console.hands import Hands
 from console.intents import Intents
+from console.language import LANGUAGES, speak
 from console.loop import run
 from console.sandbox import running_sandbox
 from console.session import SessionKeeper
@@ -95,7 +97,11 @@ async def work(app: QApplication, folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
-    (target / "handbook").mkdir(parents=True, exist_ok=True)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path, nargs="?", default=DOCS)
+    parser.add_argument("--language", choices=sorted(LANGUAGES), default="en")
+    wanted = parser.parse_args()
+    (wanted.folder / "handbook").mkdir(parents=True, exist_ok=True)
     application_ = application()
-    sys.exit(run(application_, work(application_, target)))
+    speak(application_, wanted.language)
+    sys.exit(run(application_, work(application_, wanted.folder)))
