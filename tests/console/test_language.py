@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from console.app import Console, Options, outlined
 from console.language import LANGUAGES, chosen, speak
 from console.settings import Settings
+from gateway.evidence.tongue import catalogue as evidence
 from tests.translations import catalogue
 from tests.translations.sources import Source, sources
 
@@ -31,6 +32,25 @@ def held(text: str) -> tuple[object, ...]:
     """Return what a translation has to keep: placeholders, lines, mnemonics, the spaces around."""
     holes = sorted(re.findall(r"\{\w*\}", text))
     return holes, text.count("\n"), text.count("&"), text != text.strip()
+
+
+TERMS = {
+    r"transactions?": ("транзакц", "transakcij"), r"gateway": ("шлюз", "gejtvej"),
+    r"change log": ("журнал", "dnevnik"), r"operators?": ("оператор", "operater"),
+    r"test deposits?": ("тестов", "probn"), r"balance": ("баланс", "stanj"),
+    r"frozen": ("заморожен", "zamrznut"), r"fee": ("комисси", "naknad"),
+    r"tickets?": ("тикет", "tiket"), r"reason": ("причин", "razlog"),
+    r"sessions?": ("сесси|сеанс", "sesij"), r"booked": ("прове", "knjiž"),
+    r"credited": ("зачисл", "pripis"), r"taken? back|takes back": ("сторн", "storn"),
+    r"giv(?:e|en) up": ("аннулир", "poništ"), r"marketplace": ("маркетплейс", "marketplejs"),
+    r"customer": ("клиент", "klijent"), r"evidence": ("доказательств", "dokaz"),
+    r"key": ("ключ", "ključ"), r"sweep": ("свер", "prover"), r"gaps?": ("пропуск|пробел", "praznin|prekid"),
+    r"holes": ("пробел", "prekid"), r"filter(?:ed)?": ("фильтр", "filt"),
+    r"amount": ("сумм", "iznos"), r"proved": ("доказан", "dokazan"),
+    r"excluded": ("исключ", "isključ"), r"delay": ("задержк", "kašnjenj"),
+    r"(?<!they )(?<!it )commits?": ("коммит", "komit"), r"payment pages?": ("стр", "str"),
+}  # fmt: skip
+"""What stands in docs/glossary.md, by its stem."""
 
 
 @pytest.fixture(params=FOREIGN)
@@ -76,6 +96,23 @@ def test_russian_is_cyrillic_and_serbian_latin() -> None:
         for forms in catalogue.read(catalogue.path_of(name)).values():
             for text in forms:
                 assert not (mixed.search(text) if name == "ru" else cyrillic.search(text)), text
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_term_has_one_word_everywhere(name: str) -> None:
+    """Also on the page of an evidence bundle, which says what the window says."""
+    known = {text: forms for (_, text), forms in catalogue.read(catalogue.path_of(name)).items()}
+    texts = known | {text: (said,) for text, said in evidence(name).items()}
+    wrong = []
+    for text, forms in texts.items():
+        bare = re.sub(r"\{\w*\}|“svetu[^”]*”", "", text).lower()
+        for term, stems in TERMS.items():
+            if re.search(rf"\b(?:{term})\b", bare):
+                stem = stems[FOREIGN.index(name)]
+                wrong += [(term, said) for said in forms if not re.search(stem, said.lower())]
+    assert not wrong
+    for text in known.keys() & evidence(name).keys():
+        assert evidence(name)[text] in known[text], text
 
 
 def test_every_count_has_its_form(language: str, qapp: QApplication) -> None:
