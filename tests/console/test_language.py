@@ -108,12 +108,12 @@ def test_a_term_has_one_word_everywhere(name: str) -> None:
     for text, said in evidence(name).items():
         assert said in texts.setdefault(text, {said}), text
     wrong = []
-    for text, forms in texts.items():
+    for text, said_so in texts.items():
         bare = re.sub(r"\{\w*\}|“svetu[^”]*”", "", text).lower()
         for term, stems in TERMS.items():
             if re.search(rf"\b(?:{term})\b", bare):
                 stem = stems[FOREIGN.index(name)]
-                wrong += [(term, form) for form in forms if not re.search(stem, form.lower())]
+                wrong += [(term, form) for form in said_so if not re.search(stem, form.lower())]
     assert not wrong
 
 
