@@ -222,7 +222,7 @@ class Desk(QObject):
         )
         self.stream.freshness_changed.connect(self._spread)
         self.store.proof_received.connect(self._check_capture)
-        self.latency.watch(window.feed.table.viewport())
+        self.latency.watch(window.feed.table.viewport(), lambda: window.feed.shows_all)
         self._spread(self.stream.freshness)
 
     def _handlers(self) -> dict[str, commands.Handler]:

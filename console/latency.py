@@ -42,10 +42,12 @@ class Latency(QObject):
         self._waiting: deque[tuple[Commits, float, float]] = deque(maxlen=KEPT)
         """Frames that are not painted yet, when they arrived and when they had been applied."""
         self._accounts: OrderedDict[int, tuple[int, float]] = OrderedDict()
+        self._is_shown: Callable[[], bool] = lambda: True
 
     def applied(self, frame: Commits, arrived: float) -> None:
         """Note a frame that came at ``arrived`` and has been applied."""
-        self._waiting.append((frame, arrived, self._now()))
+        if self._is_shown():
+            self._waiting.append((frame, arrived, self._now()))
         way = self.clock.way(frame.read_at, arrived) or 0.0
         for commit in frame.commits[-KEPT:]:
             committed = arrived - way - _until_read(frame, commit.recorded_at) / 1e3
@@ -60,8 +62,12 @@ class Latency(QObject):
         version, committed = self._accounts.pop(account.user_id, (-1, 0.0))
         return (self._now() - committed) * 1e3 if version == account.version else None
 
-    def watch(self, viewport: QWidget) -> None:
-        """Take every paint of this widget as the end of the way of what was applied before."""
+    def watch(self, viewport: QWidget, is_shown: Callable[[], bool]) -> None:
+        """Take every paint of this widget as the end of the way of what was applied before.
+
+        Only as long as what is applied ``is_shown`` there: what a person holds back is not late.
+        """
+        self._is_shown = is_shown
         viewport.installEventFilter(self)
 
     def hops(self) -> dict[str, Hop]:
@@ -82,7 +88,9 @@ class Latency(QObject):
         return known
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint and self._waiting:
+        if not self._is_shown():
+            self._waiting.clear()
+        elif event.type() is QEvent.Type.Paint and self._waiting:
             QTimer.singleShot(0, self, self._on_screen)  # once this paint is through
         return False
 

@@ -127,6 +127,11 @@ class FeedView(QFrame):
         if freshness.live != self.delegate.live:
             self._set_live(live=freshness.live)
 
+    @property
+    def shows_all(self) -> bool:
+        """Whether what commits is on screen at once: nobody paused, filters or hides it."""
+        return self.isVisible() and self.model.following and not self.model.filter.active
+
     def set_paused(self, paused: bool) -> None:  # noqa: FBT001  (Qt-style setter)
         """Pause or resume by a command."""
         self._paused = paused

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from PySide6.QtWidgets import QWidget
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from api_client.models import Account, Commit, Commits, Position
@@ -71,7 +72,7 @@ def test_a_paint_ends_the_way_of_all_that_was_applied_before(qtbot: QtBot) -> No
     measured = Latency(now=clock)
     widget = QWidget()
     qtbot.addWidget(widget)
-    measured.watch(widget)
+    measured.watch(widget, lambda: True)
     assert measured.hops() == {}
     for gateway_ms in (1.0, 2.0, 9.0):
         measured.applied(frame(gateway_ms=gateway_ms), 50.0)
@@ -86,7 +87,7 @@ def test_every_hop_is_measured_on_one_clock(qtbot: QtBot) -> None:
     measured = Latency(now=clock)
     widget = QWidget()
     qtbot.addWidget(widget)
-    measured.watch(widget)
+    measured.watch(widget, lambda: True)
     # Sent 3 ms after the commit; it came 5 ms later by a clock that is 1000 s behind.
     sent = NOON + timedelta(milliseconds=3)
     measured.clock.answered(sent, clock.now - 0.005, clock.now - 0.005)
@@ -107,9 +108,33 @@ def test_a_way_that_nobody_can_measure_is_left_out_not_shown_as_nothing(qtbot: Q
     measured = Latency(now=Clock())
     widget = QWidget()
     qtbot.addWidget(widget)
-    measured.watch(widget)
+    measured.watch(widget, lambda: True)
     measured.applied(frame(), 50.0)
     widget.show()
     widget.repaint()
     qtbot.waitUntil(lambda: total(measured) is not None)
     assert set(measured.hops()) == {"gateway", "store", "screen", "total"}
+
+
+@pytest.mark.parametrize("paused_at", ["before", "between"])
+def test_what_a_person_holds_back_is_not_late(qtbot: QtBot, paused_at: str) -> None:
+    clock = Clock()
+    measured = Latency(now=clock)
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    paused = paused_at == "before"
+    measured.watch(widget, lambda: not paused)
+    measured.applied(frame(), 50.0)
+    paused = True
+    clock.now += 14.0
+    widget.show()
+    widget.repaint()
+    QApplication.processEvents()
+    paused = False
+    widget.repaint()
+    QApplication.processEvents()
+    assert total(measured) is None
+    measured.applied(frame(), clock.now)
+    widget.repaint()
+    qtbot.waitUntil(lambda: total(measured) is not None)
+    assert total(measured) == Hop(3.0, 3.0)
