@@ -180,6 +180,18 @@ def test_nothing_is_cut_and_nothing_is_missing(
     assert not missing(missed, language)
 
 
+@pytest.mark.parametrize("scene", [why_pictures.small_offered, why_pictures.small_why])
+def test_no_width_cuts_a_button(scene: Callable[[], QWidget], language: str, qtbot: QtBot) -> None:
+    """Between the smallest window and one in which everything has room."""
+    made = shown(scene, qtbot)
+    for width in range(1_020, 1_500, 12):
+        made.resize(width, 700)
+        QApplication.processEvents()
+        for button in filter(QPushButton.isVisible, made.findChildren(QPushButton)):
+            told = language, width, button.text()
+            assert not button.text() or button.sizeHint().width() <= button.width(), told
+
+
 def missing(missed: Missed, language: str) -> set[str]:
     """Return what was asked for and is in no catalogue of a language; English needs none."""
     files = catalogue.path_of(language), catalogue.of_qt(language)
