@@ -88,10 +88,11 @@ class Latency(QObject):
         return known
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
-        if not self._is_shown():
-            self._waiting.clear()
-        elif event.type() is QEvent.Type.Paint and self._waiting:
-            QTimer.singleShot(0, self, self._on_screen)  # once this paint is through
+        if event.type() is QEvent.Type.Paint and self._waiting:
+            if self._is_shown():
+                QTimer.singleShot(0, self, self._on_screen)  # once this paint is through
+            else:
+                self._waiting.clear()
         return False
 
     def _on_screen(self) -> None:
