@@ -26,6 +26,8 @@ HURRY = 0.1
 """Seconds between proofs: usually, and at least while consoles that join ask for one."""
 RETRY = 0.2
 """Seconds until a database that is away is looked for again."""
+UNREADABLE = (*WITHHELD, asyncpg.UndefinedColumnError, asyncpg.UndefinedFunctionError)
+"""What does not pass by itself."""
 BACKLOG = 5000
 """Log rows; a reader further behind is told to start over."""
 
@@ -70,7 +72,7 @@ class ChangeLog:
                     await self._follow()
                 except (*UNREACHABLE, asyncpg.PostgresError) as exc:
                     logger.warning("change log: %s", type(exc).__name__)
-                    if isinstance(exc, WITHHELD):
+                    if isinstance(exc, UNREADABLE):
                         self._despair(exc)
                 except Exception as exc:  # a row that we cannot tell must not end all streams
                     logger.exception("change log")

@@ -29,13 +29,8 @@ UNREACHABLE = (
 )
 """What PostgreSQL being away, restarting, closed, overloaded or busy with locks looks like."""
 
-WITHHELD = (
-    asyncpg.InsufficientPrivilegeError,
-    asyncpg.UndefinedTableError,
-    asyncpg.UndefinedColumnError,
-    asyncpg.UndefinedFunctionError,
-)
-"""What a table looks like that a migration made anew, or otherwise: see to it, `install` again."""
+WITHHELD = (asyncpg.InsufficientPrivilegeError, asyncpg.UndefinedTableError)
+"""What a table looks like that a migration made anew: `install` has to be run again."""
 
 # What a role or a database is set to must not decide what we read, or whether we can write.
 # Where rows are kept from us by a policy the answer is an error, and never that there are none.

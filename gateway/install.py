@@ -154,7 +154,7 @@ class _Installer:
         settings = self._sql["settings"].format(
             environment=environment, backend_zone=backend_zone, version=__version__
         )
-        await self._apply(settings)
+        await self._apply(f"{self._sql['no_booking']};\n{settings}")
         await self._apply(self._sql["trust_functions"])
         if is_new or not await self._ask("is_granted"):
             await self._apply(self._sql["grant_reading"])

@@ -79,6 +79,10 @@ select coalesce(array_agg(number), '{}') from svetu_console.schema_migrations
 -- name: record
 insert into svetu_console.schema_migrations (number) values ({number}) on conflict do nothing
 
+-- name: no_booking
+-- The lock that bookings take last: none is about to commit that has seen another environment.
+select from svetu_console.audit_head for update
+
 -- name: settings
 insert into svetu_console.settings (environment, backend_zone, version)
 values ('{environment}', '{backend_zone}', '{version}')

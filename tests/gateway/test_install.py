@@ -208,9 +208,9 @@ async def test_functions_cannot_be_turned_against_their_owner(admin: asyncpg.Con
     pure = {"fold", "digits", "searchable", "surname"}
     assert {row["proname"] for row in functions if row["for_all"]} == pure
     assert {row["proname"] for row in functions if row["owner"] == "svetu_console_depositor"} == {
-        "book", "cancel_deposit", "complete_payment", "demand_environment", "demand_reason",
-        "demand_role", "demand_user", "deposit", "no_room", "open_payment_session", "priced",
-        "refuse", "reverse", "take_key",
+        "book", "cancel_deposit", "complete_payment", "demand_again", "demand_environment",
+        "demand_pace", "demand_reason", "demand_role", "demand_user", "deposit", "no_room",
+        "open_payment_session", "priced", "refuse", "reverse", "take_key",
     }  # fmt: skip
     assert {row["proname"] for row in functions if row["for_gateway"]} - pure == {
         "admit_gap", "begin_sign_in", "beginning", "cancel_deposit", "capture_faults",

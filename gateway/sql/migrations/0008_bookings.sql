@@ -88,7 +88,9 @@ end $$;
 create function svetu_console.demand_reason(p_reason text) returns void
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 begin
-    if coalesce(btrim(p_reason, U&' \0009\000A\000B\000C\000D\0085\00A0\3000'), '') = '' then
+    if coalesce(btrim(p_reason, U&' \0009\000A\000B\000C\000D\0085\00A0\00AD\1680\180E\2000\2001'
+        '\2002\2003\2004\2005\2006\2007\2008\2009\200A\200B\200C\200D\200E\200F\2028\2029'
+        '\202A\202B\202C\202D\202E\202F\205F\2060\3000\FEFF'), '') = '' then
         perform svetu_console.refuse('reason_missing');
     end if;
 end $$;
@@ -136,28 +138,44 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
         (select svetu_console.minor(balance) from public.user_balances where user_id = p_user), 0))
 $$;
 
+-- Among an operator's new keys of the last minute the newest but so many decides.
+create function svetu_console.demand_pace(p_operator integer) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+    v_limit  integer := (select deposits_per_minute from svetu_console.settings);
+    v_oldest timestamptz;
+begin
+    select created_at into v_oldest from svetu_console.idempotency_keys
+    where operator_id = p_operator and cancelled_at is null
+      and created_at > clock_timestamp() - interval '1 minute'
+    order by created_at desc offset v_limit limit 1;
+    if v_limit is not null and v_oldest is not null then
+        perform svetu_console.refuse('too_many_attempts', jsonb_build_object('retry_after',
+            greatest(1, ceil(60 - extract(epoch from clock_timestamp() - v_oldest)))));
+    end if;
+end $$;
+
+-- What was asked first once more, when the last lock is had, the chain's: whoever changes a role or
+-- the environment takes it too, so nothing is booked after that was forbidden.
+create function svetu_console.demand_again(p_operator integer, p_required text) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    perform svetu_console.demand_role(p_operator, p_required);
+    perform svetu_console.demand_environment();
+    perform svetu_console.demand_pace(p_operator);
+end $$;
+
 -- Takes a key, or returns what it booked before. Waits while it is in flight elsewhere.
 create function svetu_console.take_key(p_operator integer, p_kind text, p_key text, p_body jsonb)
 returns jsonb language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
-    v_known  svetu_console.idempotency_keys;
-    v_hash   bytea := sha256(convert_to(p_body::text, 'UTF8'));
-    v_limit  integer;
-    v_oldest timestamptz;
+    v_known svetu_console.idempotency_keys;
+    v_hash  bytea := sha256(convert_to(p_body::text, 'UTF8'));
 begin
     insert into svetu_console.idempotency_keys (operator_id, key, kind, body_hash)
     values (p_operator, p_key, p_kind, v_hash) on conflict do nothing;
     if found then
-        -- Among those of the last minute the newest but so many decides; the first is this one.
-        v_limit := (select deposits_per_minute from svetu_console.settings);
-        select created_at into v_oldest from svetu_console.idempotency_keys
-        where operator_id = p_operator and cancelled_at is null
-          and created_at > clock_timestamp() - interval '1 minute'
-        order by created_at desc offset v_limit limit 1;
-        if v_limit is not null and v_oldest is not null then
-            perform svetu_console.refuse('too_many_attempts', jsonb_build_object('retry_after',
-                greatest(1, ceil(60 - extract(epoch from clock_timestamp() - v_oldest)))));
-        end if;
+        perform svetu_console.demand_pace(p_operator);
         return null;
     end if;
     select * into strict v_known from svetu_console.idempotency_keys
@@ -262,12 +280,15 @@ begin
         jsonb_build_object('amount_minor', p_paid_minor, 'fee_minor', v_fee,
             'credited_minor', p_paid_minor + v_fee, 'currency', v_currency,
             'payment_method', p_method, 'key', p_key));
+    perform svetu_console.demand_again(p_operator, 'support');
     return jsonb_build_object('receipt', v_receipt, 'repeated', false);
 exception
     when sqlstate 'SV001' then
         return sqlerrm::jsonb;
     when numeric_value_out_of_range then
         return svetu_console.no_room(p_user);
+    when foreign_key_violation then -- deleted while we waited
+        return jsonb_build_object('refused', 'user_not_found');
 end $$;
 
 -- Takes a key for ever without a deposit, unless it has booked one: then nothing that is still
@@ -312,15 +333,16 @@ declare
     v_available numeric;
     v_amount    numeric;
     v_forced    boolean;
+    v_required  text := case when p_force then 'admin' else 'support' end;
 begin
-    perform svetu_console.demand_role(p_operator, case when p_force then 'admin' else 'support' end);
+    perform svetu_console.demand_role(p_operator, v_required);
     perform svetu_console.demand_environment();
     v_receipt := svetu_console.take_key(p_operator, 'reversal', p_key,
         jsonb_build_array(p_transaction, p_reason, p_ticket, p_force));
     if v_receipt is not null then
         return jsonb_build_object('receipt', v_receipt, 'repeated', true);
     end if;
-    select id, user_id, type, abs(amount) as amount, currency, status, payment_method, created_at
+    select id, user_id, type, currency, status, payment_method, created_at
     into v_deposit from public.balance_transactions where id = p_transaction;
     if not found then
         perform svetu_console.refuse('transaction_not_found');
@@ -329,6 +351,7 @@ begin
     where transaction_id = p_transaction and created_at = v_deposit.created_at for update;
     if not found or v_test.reversal_of is not null
         or (v_deposit.type, v_deposit.status) <> ('deposit', 'completed')
+        or v_deposit.user_id is distinct from v_test.user_id
     then
         perform svetu_console.refuse('not_a_test_deposit');
     elsif v_test.reversed_by is not null then
@@ -336,7 +359,7 @@ begin
             jsonb_build_object('reversed_by', v_test.reversed_by));
     end if;
     perform svetu_console.demand_reason(p_reason);
-    v_amount := v_deposit.amount;
+    v_amount := v_test.credited_minor / 100.0; -- whatever somebody has made of the row
     select balance - frozen_balance into v_available from public.user_balances
     where user_id = v_deposit.user_id for update;
     v_available := coalesce(v_available, 0);
@@ -367,6 +390,7 @@ begin
         (v_receipt ->> 'transaction_id')::bigint, p_reason, p_ticket, p_address, p_request_id,
         jsonb_build_object('reversal_of', p_transaction, 'debited_minor', trunc(v_amount * 100),
             'currency', v_deposit.currency, 'forced', v_forced, 'key', p_key));
+    perform svetu_console.demand_again(p_operator, v_required);
     return jsonb_build_object('receipt', v_receipt, 'repeated', false);
 exception
     when sqlstate 'SV001' then
@@ -400,6 +424,8 @@ alter function svetu_console.demand_user(bigint) owner to svetu_console_deposito
 alter function svetu_console.demand_reason(text) owner to svetu_console_depositor;
 alter function svetu_console.priced(text, bigint) owner to svetu_console_depositor;
 alter function svetu_console.no_room(bigint) owner to svetu_console_depositor;
+alter function svetu_console.demand_pace(integer) owner to svetu_console_depositor;
+alter function svetu_console.demand_again(integer, text) owner to svetu_console_depositor;
 alter function svetu_console.take_key(integer, text, text, jsonb) owner to svetu_console_depositor;
 alter function svetu_console.book(bigint, text, numeric, text, text, text, jsonb)
     owner to svetu_console_depositor;
@@ -414,7 +440,8 @@ revoke execute on function svetu_console.sweep(),
     svetu_console.refuse(text, jsonb), svetu_console.demand_role(integer, text),
     svetu_console.demand_environment(), svetu_console.demand_user(bigint),
     svetu_console.demand_reason(text), svetu_console.priced(text, bigint),
-    svetu_console.no_room(bigint), svetu_console.take_key(integer, text, text, jsonb),
+    svetu_console.no_room(bigint), svetu_console.demand_pace(integer),
+    svetu_console.demand_again(integer, text), svetu_console.take_key(integer, text, text, jsonb),
     svetu_console.book(bigint, text, numeric, text, text, text, jsonb),
     svetu_console.deposit(integer, text, bigint, bigint, text, text, text, text, text, text),
     svetu_console.cancel_deposit(integer, text, text, text),

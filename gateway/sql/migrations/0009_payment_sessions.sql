@@ -94,10 +94,13 @@ begin
         p_address, p_request_id, jsonb_build_object('session', v_session.session_id,
             'outcome', p_outcome, 'amount_minor', p_amount_minor, 'payment_method', p_method,
             'delay_seconds', p_delay, 'key', p_key));
+    perform svetu_console.demand_again(p_operator, 'support');
     return jsonb_build_object('receipt', v_receipt, 'repeated', false);
 exception
     when sqlstate 'SV001' then
         return sqlerrm::jsonb;
+    when foreign_key_violation then -- deleted while we waited
+        return jsonb_build_object('refused', 'user_not_found');
 end $$;
 
 -- What `mock/complete` does (contract §4.5), once, if this session is due for it: a commit of its
@@ -151,6 +154,10 @@ begin
         v_session.address, v_session.request_id, jsonb_build_object(
             'session', v_session.session_id, 'outcome', v_session.outcome,
             'credited_minor', v_booked -> 'moved_minor', 'refused', v_refused -> 'refused'));
+    if v_refused is null then -- or all of it is as if it had not been, and tried again
+        perform svetu_console.demand_role(v_session.operator_id, 'support');
+        perform svetu_console.demand_environment();
+    end if;
 end $$;
 
 alter table svetu_console.payment_sessions owner to svetu_console_owner;
