@@ -29,6 +29,7 @@ from gateway.evidence.words import (
     STATUSES,
     TYPES,
     evidence,
+    fault,
     moment,
     money,
     sentence,
@@ -287,7 +288,8 @@ def _proof(say: Tongue, proof: Proof) -> Markup:
             "down; for each there is a gap in the log.",
             at=moment(proof.complete_to), lost=proof.lost,
         ))  # fmt: skip
-    faults = "; ".join([*proof.faults, say("changes may be missing")])
+    found = [fault(say, each) for each in proof.faults]
+    faults = "; ".join([*found, say("changes may be missing")])
     return tag("p", say("The capture is broken: {faults}.", faults=faults), class_="bad")
 
 

@@ -1,5 +1,6 @@
 """Figures, moments and codes as a reader of the page understands them."""
 
+import re
 from datetime import UTC, datetime
 
 from gateway.evidence.tongue import Tongue
@@ -81,6 +82,37 @@ ACTIONS = {
     "payment_session": "payment page", "export": "export",
 }  # fmt: skip
 
+_TRIGGER = r"the trigger (?P<trigger>\S+) on (?P<table>\S+) "
+FAULTS = tuple(
+    (re.compile(pattern), text)
+    for pattern, text in (
+        (r"the table (?P<table>\S+) is missing", "the table {table} is missing"),
+        (f"{_TRIGGER}is missing", "the trigger {trigger} on {table} is missing"),
+        (f"{_TRIGGER}is disabled", "the trigger {trigger} on {table} is disabled"),
+        (
+            f"{_TRIGGER}is not the one installed",
+            "the trigger {trigger} on {table} is not the one installed",
+        ),
+        (
+            r"what is written straight into parts of (?P<table>\S+) \(there are (?P<count>\S+)\) "
+            "is not seen",
+            "what is written straight into parts of {table} ({count}) is not seen",
+        ),
+        (
+            r"what a subscription writes into (?P<table>\S+) is not seen",
+            "what a subscription writes into {table} is not seen",
+        ),
+        *[
+            (text, text)
+            for text in (
+                "the functions of the capture are not the ones installed",
+                "a change that was not written down may still be committed",
+            )
+        ],
+    )
+)
+"""What the database says of its capture (gateway/sql), and the text that stands for it."""
+
 
 def money(minor: int, currency: str = "", *, sign: bool = False) -> str:
     """Return minor units with two decimals; ``sign``: with a plus as well."""
@@ -94,6 +126,14 @@ def moment(at: datetime | None) -> str:
     if at is None:
         return "—"
     return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")[:-3]
+
+
+def fault(say: Tongue, said: str) -> str:
+    """Return what is wrong with the capture; what nobody knows as the database says it."""
+    for pattern, text in FAULTS:
+        if found := pattern.fullmatch(said):
+            return say(text, **found.groupdict())
+    return said
 
 
 def writer(role: str | None, application: str | None) -> str:

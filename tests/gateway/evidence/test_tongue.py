@@ -6,6 +6,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from importlib import resources
 from typing import Any, get_args
 
 import pytest
@@ -82,6 +83,7 @@ def test_every_text_goes_through_the_tongue(seed: int, commits: int, capture: An
 def test_a_catalogue_has_what_is_asked_for_and_nothing_else(language: str) -> None:
     tables = [getattr(words, name) for name in dir(words) if name.isupper()]
     texts = {text for table in tables if isinstance(table, dict) for text in table.values()}
+    texts |= {text for _, text in words.FAULTS}
     for module in (words, drawing):
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             match node:
@@ -111,6 +113,20 @@ def test_the_tables_have_every_code() -> None:
     assert set(words.PAIRED) == set(get_args(Paired))
     assert set(words.PROOFS) == set(get_args(Strength))
     assert set(TAGS) == set(get_args(Language))
+
+
+def test_every_fault_that_the_database_can_name_has_its_text() -> None:
+    folder = resources.files("gateway.sql") / "migrations"
+    sql = "\n".join(
+        path.read_text(encoding="utf-8") for path in folder.iterdir() if path.name.endswith(".sql")
+    )
+    said = re.findall(r"format\('((?:a|the|what) [^']+)'", sql)
+    said += re.findall(r"select '([a-z][^']+)' from svetu_console\.(?:settings|admitted)", sql)
+    assert len(set(said)) >= 6
+    for sentence in said:
+        filled = sentence.replace("%s", "user_balances")
+        assert words.fault(tongue("ru"), filled) != filled
+    assert words.fault(tongue("ru"), "something newer") == "something newer"
 
 
 def test_a_code_that_nobody_knows_is_shown_as_it_is() -> None:
