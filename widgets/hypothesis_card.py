@@ -28,8 +28,8 @@ class HypothesisCard(QFrame):
 
     rows_requested = Signal(object)
     """The evidence to be looked at: a tuple of Evidence."""
-    user_requested = Signal(object)
-    """Id of another user that the evidence names."""
+    user_requested = Signal(object, object)
+    """Id of another user that the evidence names, and of their transactions there: a tuple."""
 
     def __init__(
         self, hypothesis: Hypothesis, claim: Claim, own: int, parent: QWidget | None = None
@@ -100,8 +100,9 @@ class HypothesisCard(QFrame):
                 lambda: self.rows_requested.emit(rows)
             )
         for user_id in list(others)[:MOST_NAMED]:
+            ids = tuple(e.id for e in foreign if e.user_id == user_id and e.id is not None)
             self._link(row, self.tr("Open {id}").format(id=format_id(user_id))).clicked.connect(
-                lambda _on=False, user_id=user_id: self.user_requested.emit(user_id)
+                lambda _on=False, user_id=user_id, ids=ids: self.user_requested.emit(user_id, ids)
             )
         return row
 

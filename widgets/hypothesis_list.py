@@ -15,8 +15,8 @@ class HypothesisList(QWidget):
 
     rows_requested = Signal(object)
     """The evidence to be looked at: a tuple of Evidence."""
-    user_requested = Signal(object)
-    """Id of another user that the evidence names."""
+    user_requested = Signal(object, object)
+    """Id of another user that the evidence names, and of their transactions there: a tuple."""
 
     arranged = Signal()
     """Other links can be gone to."""

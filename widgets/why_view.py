@@ -38,14 +38,16 @@ class WhyView(QWidget):
     """Claim: what the customer says, to be checked."""
     rows_requested = Signal(object)
     """Ids of this user's transactions to be shown in the table: a tuple of int."""
-    user_requested = Signal(object)
-    """Id of another user that the evidence names."""
+    user_requested = Signal(object, object)
+    """Id of another user that the evidence names, and of their transactions there: a tuple."""
     close_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = VerdictState()
         self._shown: object = None
+        self._explained: object = None
+        """The complaint whose explanation is shown: another one is read from its top."""
         self._currency = "RSD"
         self.placeholder = Placeholder(self, centred=True, bars=_bars)
         self.page = QWidget(self)
@@ -85,10 +87,12 @@ class WhyView(QWidget):
         self.page.setVisible(verdict is not None)
         self.placeholder.setVisible(verdict is None)
         if verdict is None:
-            self._shown = None
+            self._shown = self._explained = None
             self._show_none(state)
             return
         self._currency = verdict.currency
+        is_new = self._explained != (verdict.user_id, state.claim)
+        self._explained = verdict.user_id, state.claim
         if self._shown != (verdict.user_id, verdict.hypotheses, verdict.timeline, state.claim):
             self._shown = (verdict.user_id, verdict.hypotheses, verdict.timeline, state.claim)
             self.checks.set_hypotheses(verdict.hypotheses, state.claim, verdict.user_id)
@@ -97,6 +101,8 @@ class WhyView(QWidget):
         self.timeline.setVisible(bool(verdict.timeline))
         self.no_commits.setVisible(not verdict.timeline)
         self._write_claim(state.claim)
+        if is_new:
+            self.scroller.verticalScrollBar().setValue(0)
 
     def set_methods(self, codes: Sequence[str]) -> None:
         """Set the payment methods that a customer may name."""
@@ -106,6 +112,7 @@ class WhyView(QWidget):
         """Open the form of what the customer says."""
         self._show_form(shown=True)
         self.form.focus()
+        self.scroller.verticalScrollBar().setValue(0)  # where the form stands, all of it
 
     def forget(self) -> None:
         """Another account: what the last customer said is not theirs."""
@@ -229,6 +236,8 @@ class WhyView(QWidget):
             self.edit()
 
     def _show_form(self, *, shown: bool) -> None:
+        if not shown and any(stop.hasFocus() for stop in self.form.stops):
+            self.edit_claim.setFocus()  # else Qt scrolls to whoever is the next in line
         self.form.setVisible(shown)
         self._write_claim(self._state.claim)
 

@@ -17,7 +17,7 @@ from console.tasks import Tasks
 from console.wiring.accounts import AccountWiring
 from widgets.account_view import AccountView
 from widgets.freshness import Freshness
-from widgets.verdict_state import VerdictState
+from widgets.verdict_state import NOTHING_SAID, VerdictState
 
 WHY = "verdict"
 METHODS = "methods of claims"
@@ -50,6 +50,12 @@ class WhyWiring(QObject):
         self._accounts = accounts
         self._user_id: int | None = None
         self._state = VerdictState()
+        self._claims: dict[int, Claim] = {}
+        """What was said of whom: a complaint is worked on in more than one account."""
+        self._goal: tuple[int, Sequence[int]] | None = None
+        """Whose rows are to be shown once that account is open."""
+        self._pointed_at: tuple[int, ...] = ()
+        """Transactions that were asked for, until another account is opened."""
         self._asked_at = 0.0
         self._is_unread = False
         """Whether the newest question found no gateway to answer it, or one that is too busy."""
@@ -69,7 +75,7 @@ class WhyWiring(QObject):
         why.look_again_requested.connect(self.ask)
         why.claim_changed.connect(self.claim)
         why.rows_requested.connect(self.show_rows)
-        why.user_requested.connect(accounts.open)
+        why.user_requested.connect(self._go_to)
         view.set_why_offered(offered=True)
 
     @property
@@ -93,12 +99,15 @@ class WhyWiring(QObject):
 
     def claim(self, claim: Claim) -> None:
         """Ask again, in the light of what the customer says."""
+        if self._user_id is not None:
+            self._claims[self._user_id] = claim
         self._show(claim=claim, outdated=self._state.verdict is not None)
         self.ask()
 
     def show_rows(self, ids: Sequence[int]) -> None:
         """Bring transactions into sight; older ones than were read are read first."""
-        marks = dict.fromkeys(ids, "accent") | self._parted()
+        self._pointed_at = tuple(ids)
+        marks = self._marks()
         missing = self._view.show_rows(marks)
         if missing and self._view.rows.has_more:
             self._accounts.reach(missing[-1], lambda: self._view.show_rows(marks))
@@ -127,7 +136,7 @@ class WhyWiring(QObject):
         epoch = self._store.screen_epoch in ("", verdict.position.epoch)
         outdated = self._has_changed or not (same and epoch)
         self._show(verdict=verdict, asking=False, problem="", outdated=outdated)
-        self._view.rows.mark(self._parted(), go=False)
+        self._view.rows.mark(self._marks(), go=False)
         if self._has_changed:
             self._pace.start()
         self._wait_for_other_halves(verdict)
@@ -143,19 +152,31 @@ class WhyWiring(QObject):
         if left:
             self._settling.start(round(1000 * min(left)))
 
-    def _parted(self) -> dict[int, str]:
-        """Return the mark of the transaction at which stored and replayed balance part."""
+    def _marks(self) -> dict[int, str]:
+        """Return the marks of what was pointed at, and of where stored and replayed part."""
+        marks = dict.fromkeys(self._pointed_at, "accent")
         verdict = self._state.verdict
         parted = verdict.first_divergence if verdict else None
-        if parted is None or parted.kind != "transaction" or parted.id is None:
-            return {}
-        return {parted.id: "negative"}
+        if parted is not None and parted.kind == "transaction" and parted.id is not None:
+            marks[parted.id] = "negative"
+        return marks
 
     def _opened(self, user: User) -> None:
-        if user.id != self._user_id:
-            self._user_id = user.id
-            self._state = VerdictState(live=self._state.live)
+        goal, self._goal = self._goal, None
+        is_another = user.id != self._user_id
+        if is_another:
+            self._user_id, self._pointed_at = user.id, ()
+            claim = self._claims.get(user.id, NOTHING_SAID)
+            self._state = VerdictState(live=self._state.live, claim=claim)
         self.ask()
+        if goal is not None and goal[0] == user.id:
+            self.show_rows(goal[1])
+        elif is_another and self._state.claim != NOTHING_SAID and self._view.why.isHidden():
+            self._view.open_why()  # they are still working on it
+
+    def _go_to(self, user_id: int, ids: Sequence[int]) -> None:
+        self._goal = user_id, ids
+        self._accounts.open(user_id)
 
     def _why_opened(self) -> None:
         if not self._tasks.running(METHODS):

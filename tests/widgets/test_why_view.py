@@ -140,7 +140,7 @@ def test_evidence_leads_to_its_rows_its_commit_and_other_users(qtbot: QtBot, why
     assert said_before(why.checks.card("credited_to_other_user").sentence.text(), "#9", "#7")
     with qtbot.waitSignal(why.user_requested) as wish:
         others[1].click()
-    assert wish.args == [7]
+    assert wish.args == [7, (5,)]
 
 
 def test_a_commit_leads_to_its_transactions(qtbot: QtBot, why: WhyView) -> None:
@@ -169,6 +169,31 @@ def test_what_the_customer_says_can_be_changed(qtbot: QtBot, why: WhyView) -> No
     assert why.form.isHidden()
     with qtbot.waitSignal(why.close_requested):
         QTest.keyClick(why, Qt.Key.Key_Escape)
+
+
+def test_an_answer_is_read_from_its_top_however_it_was_asked_for(why: WhyView) -> None:
+    said = hypotheses(
+        **{
+            code: ("cannot_tell", (deposit(5),))
+            for code in ("pending", "failed", "frozen", "reversed")
+        },
+        never_arrived=("proved", ()),
+    )
+    why.resize(728, 300)
+    why.set_state(state(verdict(hypotheses=said)))
+    bar = why.scroller.verticalScrollBar()
+    claim = Claim(amount_minor=200_000)
+    for _ in range(3):
+        bar.setValue(bar.maximum())
+        assert bar.value() > 0
+        why.edit_claim.click()
+        assert bar.value() == 0
+        why.form.set_claim(claim)
+        QTest.keyClick(why.form.amount, Qt.Key.Key_Return)
+        why.set_state(state(verdict(hypotheses=said), claim=claim))
+        QApplication.processEvents()
+        assert bar.value() == 0
+        assert why.edit_claim.hasFocus()
 
 
 def test_nobody_is_held_to_what_another_customer_said(why: WhyView) -> None:

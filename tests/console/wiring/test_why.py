@@ -146,6 +146,35 @@ async def test_what_the_customer_says_is_asked_with_the_next_question(
     assert inquiry.why.state.claim.is_empty, "it was another customer who said so"
 
 
+async def test_a_complaint_goes_on_where_it_was_left_for_another_account(
+    inquiry: Inquiry, ledger: Ledger
+) -> None:
+    for user in (42, 7, 7):
+        ledger.deposit(user, 500)
+    said = Claim(amount_minor=200_000)
+    inquiry.accounts.open(42)
+    await inquiry.settle()
+    inquiry.view.open_why()
+    inquiry.why.claim(said)
+    await inquiry.settle()
+    inquiry.view.why.user_requested.emit(7, (2,))
+    await inquiry.settle()
+    assert inquiry.view.user is not None
+    assert inquiry.view.user.id == 7
+    assert inquiry.view.rows.table.delegate.marks == {2: "accent"}
+    assert inquiry.view.why.isHidden()
+    inquiry.accounts.go(-1)
+    await inquiry.settle()
+    assert not inquiry.view.why.isHidden()
+    assert inquiry.why.state.claim == said
+    assert "500,00" not in inquiry.view.why.says.text()
+    assert "2.000,00" in inquiry.view.why.says.text()
+    inquiry.view.close_why()
+    inquiry.why.ask()
+    await inquiry.settle()
+    assert inquiry.view.why.isHidden(), "they have closed it"
+
+
 async def test_a_failure_says_why_and_is_tried_again_at_the_next_proof(
     inquiry: Inquiry, ledger: Ledger, gateway: Gateway
 ) -> None:
