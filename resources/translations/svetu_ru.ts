@@ -368,7 +368,7 @@
         </message>
         <message>
             <source>It could not be written down first: {reason}.</source>
-            <translation>Не удалось сначала сделать запись в журнале: {reason}.</translation>
+            <translation>Не удалось сделать запись в журнале: {reason}.</translation>
         </message>
         <message>
             <source>Whether {what} was booked is not known.</source>
@@ -983,7 +983,7 @@
         <name>PaymentDialog</name>
         <message>
             <source>Repeating asks for the same: it is played once, however often it is asked for. The list of payment pages shows what became of it.</source>
-            <translation>Повтор запросит то же самое: сколько бы раз ни просить, запускается один раз. Что вышло, видно в списке страниц оплаты.</translation>
+            <translation>Повтор запросит то же самое: сколько бы раз его ни отправить, запускается один раз. Результат виден в списке страниц оплаты.</translation>
         </message>
         <message>
             <source>Play “{outcome}”: {money}, {name} #{id}</source>
@@ -1054,7 +1054,7 @@
         </message>
         <message>
             <source>Nothing like it from the day before to the day after, for anybody.</source>
-            <translation>Ничего похожего ни у кого: от предыдущего дня до следующего.</translation>
+            <translation>Ничего похожего ни у кого, с предыдущего дня по следующий.</translation>
         </message>
         <message>
             <source>Best match first</source>
@@ -1218,7 +1218,7 @@
         </message>
         <message>
             <source>Repeating asks for the same: it is taken back once, however often it is asked for. The list shows what became of it.</source>
-            <translation>Повтор запросит то же самое: сколько бы раз ни просить, сторнируется один раз. Что вышло, видно в списке.</translation>
+            <translation>Повтор запросит то же самое: сколько бы раз его ни отправить, сторнируется один раз. Результат виден в списке.</translation>
         </message>
         <message>
             <source>Take {money} back from {name} #{id}</source>
@@ -1327,7 +1327,7 @@
         </message>
         <message>
             <source>No user matches “{text}”. Try the e-mail, the phone or a transaction id.</source>
-            <translation>По запросу «{text}» никого нет. Попробуйте e-mail, телефон или ID транзакции.</translation>
+            <translation>По запросу «{text}» никто не найден. Попробуйте e-mail, телефон или ID транзакции.</translation>
         </message>
         <message>
             <source>More users match: type on to narrow it down.</source>
@@ -1346,7 +1346,7 @@
         <name>ShortcutsDialog</name>
         <message>
             <source>Keys that work here</source>
-            <translation>Клавиши</translation>
+            <translation>Горячие клавиши</translation>
         </message>
         <message>
             <source>Close</source>
@@ -1652,7 +1652,7 @@
         </message>
         <message>
             <source>Keys that work here</source>
-            <translation>Клавиши</translation>
+            <translation>Горячие клавиши</translation>
         </message>
         <message>
             <source>Sign out</source>
@@ -2333,7 +2333,7 @@
         </message>
         <message>
             <source>Keys that work here</source>
-            <translation>Клавиши</translation>
+            <translation>Горячие клавиши</translation>
         </message>
         <message>
             <source>Quit</source>

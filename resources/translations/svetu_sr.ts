@@ -130,7 +130,7 @@
         </message>
         <message>
             <source>The chain is whole.</source>
-            <translation>Lanac je ceo.</translation>
+            <translation>Lanac je neprekinut.</translation>
         </message>
         <message>
             <source>beyond its last entry</source>
@@ -298,7 +298,7 @@
         </message>
         <message>
             <source>Fee, added to the credit</source>
-            <translation>Naknada, dodaje se na pripisano</translation>
+            <translation>Naknada, dodaje se na pripisani iznos</translation>
         </message>
         <message>
             <source>Credited</source>
@@ -368,7 +368,7 @@
         </message>
         <message>
             <source>It could not be written down first: {reason}.</source>
-            <translation>Nije moglo prvo da se zapiše: {reason}.</translation>
+            <translation>Upis u dnevnik nije uspeo: {reason}.</translation>
         </message>
         <message>
             <source>Whether {what} was booked is not known.</source>
@@ -1331,7 +1331,7 @@
         </message>
         <message>
             <source>More users match: type on to narrow it down.</source>
-            <translation>Odgovara još korisnika: nastavite da kucate da biste suzili izbor.</translation>
+            <translation>Ima još odgovarajućih korisnika: nastavite da kucate kako biste suzili izbor.</translation>
         </message>
         <message>
             <source>Looked up recently</source>
