@@ -20,9 +20,13 @@ from widgets.elided_label import ElidedLabel
 from widgets.findings_list import ROW_HEIGHT, FindingDelegate, FindingsModel
 from widgets.freshness import Freshness
 from widgets.message import restyle
+from widgets.sharing import Rows
 
-MOST_SHOWN, MOST_IN_LOW = 4, 2
-"""Rows that are seen at once, and where there is little height; more are scrolled to."""
+ROWS_AT_FIRST = 4
+"""Rows that are seen at once until it is known for how many there is room."""
+
+FRAME = 2
+"""Pixels of the list around its rows."""
 
 
 class FindingsView(QFrame):
@@ -37,7 +41,7 @@ class FindingsView(QFrame):
         self._page: FindingsPage | None = None
         self._now: datetime | None = None
         self._problem = ""
-        self._low = False
+        self._most = ROWS_AT_FIRST
         self._freshness: Freshness | None = None
         self.model = FindingsModel(self)
         self.count = ElidedLabel(self)
@@ -84,11 +88,16 @@ class FindingsView(QFrame):
         self._freshness = freshness
         self._refresh()
 
-    def set_low(self, low: bool) -> None:  # noqa: FBT001  (Qt-style setter)
-        """Take whether there is little height."""
-        if low != self._low:
-            self._low = low
-            self._refresh()
+    def fitting(self, room: int) -> int:
+        """Return how many rows there are room for in that many pixels of height."""
+        frame = self.heightForWidth(self.width()) - self.list.height() * (not self.list.isHidden())
+        return Rows(self.model.rowCount(), ROW_HEIGHT, frame + FRAME).fitting(room)
+
+    def show_rows(self, most: int) -> None:
+        """Take how many rows are seen at once; more are scrolled to."""
+        if most != self._most:
+            self._most = most
+            self._fit()
 
     def go_in(self) -> None:
         """Take the focus to the first row, or to what can be done instead."""
@@ -149,9 +158,7 @@ class FindingsView(QFrame):
     def _refresh(self) -> None:
         """Fit the list to its rows, and say what is known."""
         rows, page, now = self.model.rowCount(), self._page, self._now
-        most = MOST_IN_LOW if self._low else MOST_SHOWN
-        self.list.setFixedHeight(min(rows, most) * ROW_HEIGHT + 2)
-        self.list.setVisible(rows > 0)
+        self._fit()
         self.count.setText("" if page is None else finding_words.count(page))
         self.count.setVisible(bool(self.count.text()))
         stale = page is not None and now is not None and finding_words.is_stale(page.sweep, now)
@@ -165,6 +172,12 @@ class FindingsView(QFrame):
         self.retry.setVisible(bool(self._problem))
         trusted = bool(self._freshness) and not stale and not self._problem
         self.model.set_live(trusted)
+
+    def _fit(self) -> None:
+        rows = self.model.rowCount()
+        self.list.setFixedHeight(min(rows, self._most) * ROW_HEIGHT + FRAME)
+        self.list.setVisible(rows > 0)
+        self.updateGeometry()
 
     def _say(self, text: str, tone: str) -> None:
         if text != self.state.text():

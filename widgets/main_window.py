@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QSize, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from widgets.fitting import fit_screen
@@ -23,8 +23,6 @@ LAYOUT_VERSION = 1
 GAP = 12
 SIDE_WIDTHS = (252, 292)
 LEAST_WIDTHS = (184, 568, 220)
-LOW = 720
-"""Pixels of height below which the watch list needs the room more than the findings."""
 
 
 class MainWindow(QMainWindow):
@@ -63,22 +61,20 @@ class MainWindow(QMainWindow):
         from PySide6.QtCore import Qt
 
         from widgets.feed_view import FeedView
-        from widgets.findings_view import FindingsView
         from widgets.notice_view import NoticeView
         from widgets.paint_pacer import PaintPacer
         from widgets.search_view import SearchView
+        from widgets.side_column import SideColumn
         from widgets.status_bar_view import StatusBarView
         from widgets.stream_popover import StreamPopover
         from widgets.top_bar import TopBar
-        from widgets.watch_list_view import WatchListView
 
         self.centre = centre
         # Made in the order in which Tab goes from one to the next.
         self.search = SearchView(self)
         self.top_bar = TopBar(self.search, self)
-        self.side = QWidget(self)
-        self.watch_list = WatchListView(self.side)
-        self.findings = FindingsView(self.side)
+        self.side = SideColumn(GAP, self)
+        self.watch_list, self.findings = self.side.watch_list, self.side.findings
         centre.setParent(self)
         self.feed = FeedView(self)
         self.notices = NoticeView(self, (self.feed, self.side, centre))
@@ -163,11 +159,6 @@ class MainWindow(QMainWindow):
             if self.is_furnished:
                 self._restore_columns()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.is_furnished:
-            self.findings.set_low(self.height() < LOW)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         self.close_requested.emit()
         super().closeEvent(event)
@@ -187,11 +178,6 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.stripe.setProperty("kind", "stripe")
         self.stripe.setFixedHeight(3)
-        side = QVBoxLayout(self.side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(GAP)
-        side.addWidget(self.watch_list, 1)
-        side.addWidget(self.findings)
         columns = self.side, self.centre, self.feed
         for column, least in zip(columns, LEAST_WIDTHS, strict=True):
             self.columns.addWidget(column)
@@ -214,7 +200,6 @@ class MainWindow(QMainWindow):
         page.addLayout(body, 1)
         page.addWidget(self.status_bar)
         self.setCentralWidget(ground)
-        self.findings.set_low(self.height() < LOW)
 
     def _connect(self) -> None:
         self.status_bar.details_requested.connect(self.show_details)

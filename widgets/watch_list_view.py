@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,11 +20,19 @@ from widgets.expected_list import ExpectedDelegate, ExpectedListModel
 from widgets.freshness import Freshness
 from widgets.icon_button import IconButton
 from widgets.placeholder import Placeholder
+from widgets.sharing import Rows, Stage, shared
 from widgets.watch_delegate import RECENT_HEIGHT, ROW_HEIGHT, RecentDelegate, WatchDelegate
 from widgets.watch_list_model import RecentListModel, WatchListModel
 
-MOST_EXPECTED = 4
-"""Rows of expected payments that are seen at once; more are scrolled to."""
+FRAME = 2
+"""Pixels of a list around its rows."""
+LEAST: tuple[Stage, ...] = (("watched", 3),)
+EASY: tuple[Stage, ...] = (*LEAST, ("expected", 2), ("watched", 5), ("recent", 3))
+STAGES: tuple[Stage, ...] = (
+    *LEAST, ("expected", 2), ("recent", 3), ("watched", None), ("expected", None), ("recent", None),
+)  # fmt: skip
+"""Who has the first claim to the height; what is more is scrolled to."""
+NO_LIMIT = 1 << 20
 
 
 class WatchListView(QFrame):
@@ -108,6 +116,26 @@ class WatchListView(QFrame):
         self.expected_model.set_expected(rows, misses)
         self._refresh()
 
+    @property
+    def least_height(self) -> int:
+        """Pixels below which a watched account would have to go."""
+        return self._height_of(LEAST)
+
+    @property
+    def easy_height(self) -> int:
+        """Pixels at which some rows of everything are seen."""
+        return self._height_of(EASY)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)  # `_share` sees to what fits
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return False  # else what is shown now would be the least there must be
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
     def _lay_out(self) -> None:
         self.setProperty("kind", "panel")
         caption = QLabel(self.tr("Watch list").upper(), self)
@@ -117,30 +145,30 @@ class WatchListView(QFrame):
         for button in (self.watch_button, self.expect_button):
             button.setProperty("kind", "ghost")
             button.setProperty("compact", "true")
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(12, 4, 4, 4)
         head.addWidget(caption)
         head.addStretch()
         head.addWidget(self.watch_button)
         self._set_up_lists()
-        foot = QHBoxLayout()
+        foot = self._foot = QHBoxLayout()
         foot.setContentsMargins(0, 8, 4, 0)
         foot.addWidget(self.expected_caption)
         foot.addStretch()
         foot.addWidget(self.expect_button)
         self.expected_caption.setContentsMargins(12, 0, 12, 0)
         self.recent_caption.setContentsMargins(12, 12, 12, 4)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 8)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.placeholder)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list)
         column.addWidget(self.recent_caption)
         column.addWidget(self.recent)
         column.addLayout(foot)
         column.addWidget(self.expected)
-        column.addStretch(0)
+        column.addStretch(1)
 
     def _set_up_lists(self) -> None:
         for view, model, delegate, name in (
@@ -184,26 +212,54 @@ class WatchListView(QFrame):
 
     def _refresh(self) -> None:
         """Fit the list to its rows, and say what + would do."""
-        rows, recent = self.model.rowCount(), self.recent_model.rowCount()
-        self.list.setVisible(rows > 0)
-        self.list.setMaximumHeight(rows * ROW_HEIGHT + 2)
-        self.recent.setFixedHeight(recent * RECENT_HEIGHT + 2)
-        for part in (self.recent_caption, self.recent):
-            part.setVisible(recent > 0)
-        expected = self.expected_model.rowCount()
-        self.expected.setFixedHeight(min(expected, MOST_EXPECTED) * EXPECTED_HEIGHT + 2)
-        self.expected.setVisible(expected > 0)
-        self.expected_caption.setVisible(expected > 0 or self._open is not None)
+        expected = self.expected_model.rowCount() > 0
+        self.expected_caption.setVisible(expected or self._open is not None)
         self.expect_button.setVisible(self._open is not None)
         watched = self._open is not None and self.model.watches(self._open.id)
         self.watch_button.setVisible(self._open is not None)
         self.watch_button.setText(self.tr("Unwatch") if watched else self.tr("Watch"))
         self.watch_button.set_icon("minus" if watched else "plus", "muted")
-        self.placeholder.setVisible(rows == 0)
+        self.placeholder.setVisible(self.model.rowCount() == 0)
         offer = "" if self._open is None else self.tr("Watch {name}").format(name=self._open.name)
         self.placeholder.say(
             self.tr("Nobody is watched. Balances you watch stay in sight here."), offer
         )
+        self._share()
+        self.updateGeometry()
+
+    def _lists(self) -> dict[str, Rows]:
+        captioned = self.recent_caption.sizeHint().height() + FRAME
+        return {
+            "watched": Rows(self.model.rowCount(), ROW_HEIGHT, FRAME),
+            "recent": Rows(self.recent_model.rowCount(), RECENT_HEIGHT, captioned),
+            "expected": Rows(self.expected_model.rowCount(), EXPECTED_HEIGHT, FRAME),
+        }
+
+    def _frame_height(self) -> int:
+        """Return the pixels of all that is no list."""
+        inside = self.contentsRect().marginsRemoved(self._column.contentsMargins())
+        height = self.height() - inside.height() + self._head.sizeHint().height()
+        if not self._foot.isEmpty():
+            height += self._foot.sizeHint().height()
+        if not self.placeholder.isHidden():
+            height += self.placeholder.heightForWidth(inside.width())
+        return height
+
+    def _height_of(self, stages: Sequence[Stage]) -> int:
+        lists = self._lists()
+        known = shared(NO_LIMIT, lists, stages)
+        return self._frame_height() + sum(lists[name].room(rows) for name, rows in known.items())
+
+    def _share(self) -> None:
+        """Give each list the rows that there is room for."""
+        lists = self._lists()
+        shown = shared(self.height() - self._frame_height(), lists, STAGES)
+        for name, view in (("watched", self.list), ("recent", self.recent),
+                           ("expected", self.expected)):  # fmt: skip
+            view.setFixedHeight(shown[name] * lists[name].height + FRAME)
+            view.setVisible(shown[name] > 0)
+        self.recent_caption.setVisible(shown["recent"] > 0)
+        self._column.activate()
 
     def _toggle(self) -> None:
         if self._open is None:

@@ -13,8 +13,9 @@ from tests.widgets import finding_pictures as pictures
 from tests.widgets.examples import NOON
 from tests.widgets.finding_pictures import LIVE, SOME, cannot_tell, finding, page, sweep
 from widgets.findings_list import ROW_HEIGHT
-from widgets.findings_view import MOST_IN_LOW, MOST_SHOWN, FindingsView
+from widgets.findings_view import FRAME, ROWS_AT_FIRST, FindingsView
 from widgets.freshness import Freshness
+from widgets.side_column import LEAST_FINDINGS
 
 
 @pytest.fixture
@@ -126,11 +127,11 @@ def test_who_is_chosen_stays_so_when_others_come(view: FindingsView) -> None:
 
 
 def test_it_takes_no_more_height_than_it_needs(view: FindingsView) -> None:
-    assert view.list.height() == MOST_SHOWN * ROW_HEIGHT + 2
-    view.set_low(low=True)
-    assert view.list.height() == MOST_IN_LOW * ROW_HEIGHT + 2
+    assert view.list.height() == ROWS_AT_FIRST * ROW_HEIGHT + FRAME
+    view.show_rows(2)
+    assert view.list.height() == 2 * ROW_HEIGHT + FRAME
     view.show_page(page(SOME[0]), SOME[:1])
-    assert view.list.height() == ROW_HEIGHT + 2
+    assert view.list.height() == ROW_HEIGHT + FRAME
 
 
 def test_a_low_window_leaves_the_room_to_the_watch_list(qtbot: QtBot) -> None:
@@ -139,9 +140,9 @@ def test_a_low_window_leaves_the_room_to_the_watch_list(qtbot: QtBot) -> None:
     window.show()
     window.resize(1024, 640)
     assert (window.width(), window.height()) == (1024, 640)
-    assert window.findings.list.height() == MOST_IN_LOW * ROW_HEIGHT + 2
-    window.resize(1360, 800)
-    assert window.findings.list.height() == MOST_SHOWN * ROW_HEIGHT + 2
+    assert window.findings.list.height() == LEAST_FINDINGS * ROW_HEIGHT + FRAME
+    window.resize(1360, 1080)
+    assert window.findings.list.height() == len(SOME) * ROW_HEIGHT + FRAME
     window.watch_list_action.setChecked(False)
     window.show_findings()
     assert window.findings.isVisible()
