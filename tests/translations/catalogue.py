@@ -64,10 +64,14 @@ def text(language: str, sources: Iterable[Source], translations: Translations) -
 
 
 def compiled(ts: Path, qm: Path) -> None:
-    """Let Qt's lrelease make a .qm; CalledProcessError."""
-    lrelease = Path(PySide6.__file__).parent / "lrelease"
-    command = [str(lrelease), "-silent", str(ts), "-qm", str(qm)]
+    """Let Qt's lrelease make a .qm; CalledProcessError.
+
+    In its place at once: a program that reads the former one has it in its memory's map.
+    """
+    lrelease, made = Path(PySide6.__file__).parent / "lrelease", qm.with_suffix(".made")
+    command = [str(lrelease), "-silent", str(ts), "-qm", str(made)]
     subprocess.run(command, check=True, capture_output=True)
+    made.replace(qm)
 
 
 def _add(
