@@ -106,6 +106,7 @@ class Verdict(Value, frozen=True):
 
     ``drift_minor`` is stored − replayed; ``drift_before_minor`` what the transactions from before
     the change log leave open of the balance it began with, which is a hint and no proof.
+    ``logged`` is how many of the ``transactions`` the log has (None: an older gateway).
     """
 
     verdict: Said
@@ -120,6 +121,7 @@ class Verdict(Value, frozen=True):
     currency: str
     transactions: int
     changes: int
+    logged: int | None = None
     drift_before_minor: int = 0
     proved_since: datetime | None = None
     holes: tuple[Hole, ...] = ()
@@ -129,6 +131,11 @@ class Verdict(Value, frozen=True):
     def replayed_minor(self) -> int:
         """What the transactions say that the balance should be."""
         return self.stored_minor - self.drift_minor
+
+    @property
+    def unlogged(self) -> int:
+        """How many transactions are older than the log, and go by their amounts alone."""
+        return 0 if self.logged is None else self.transactions - self.logged
 
 
 def why(user_id: int, claim: Claim) -> Question[Verdict]:

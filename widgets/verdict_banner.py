@@ -9,7 +9,7 @@ from widgets.format import format_clock, format_time
 from widgets.icon_button import IconLabel
 from widgets.message import restyle
 from widgets.verdict_state import VerdictState
-from widgets.verdict_words import ICONS, TONES, caveats, headline, proof_name, proved_since, reason
+from widgets.verdict_words import ICONS, TONES, caveats, complaint, headline, reason, strength
 
 
 class VerdictBanner(QFrame):
@@ -23,17 +23,18 @@ class VerdictBanner(QFrame):
         self.icon = IconLabel(self)
         self.headline, self.proof = QLabel(self), ElidedLabel(self)
         self.reason, self.caveats = QLabel(self), QLabel(self)
-        self.age = QLabel(self)
+        self.age, self.complaint = QLabel(self), QLabel(self)
         self.again = QPushButton(self.tr("Look again"), self)
         self.again.setAutoDefault(False)
         self.again.setProperty("kind", "small")
         self.again.clicked.connect(self.look_again_requested)
-        for label in (self.headline, self.reason, self.caveats, self.age):
+        for label in (self.headline, self.reason, self.complaint, self.caveats, self.age):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for label in (self.reason, self.caveats, self.age):
+        for label in (self.reason, self.complaint, self.caveats, self.age):
             label.setWordWrap(True)
+        self.complaint.setProperty("strong", "true")
         self.headline.setProperty("type", "verdict")
         for label in (self.proof, self.caveats, self.age):
             label.setProperty("type", "secondary")
@@ -46,11 +47,12 @@ class VerdictBanner(QFrame):
         grid.addWidget(self.headline, 0, 1)
         grid.addWidget(self.proof, 0, 2, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self.reason, 1, 0, 1, 3)
-        grid.addWidget(self.caveats, 2, 0, 1, 3)
+        grid.addWidget(self.complaint, 2, 0, 1, 3)
+        grid.addWidget(self.caveats, 3, 0, 1, 3)
         foot = QHBoxLayout()
         foot.addWidget(self.age, 1)
         foot.addWidget(self.again)
-        grid.addLayout(foot, 3, 0, 1, 3)
+        grid.addLayout(foot, 4, 0, 1, 3)
 
     def set_state(self, state: VerdictState) -> None:
         """Show what is known; without a verdict there is nothing here."""
@@ -66,10 +68,11 @@ class VerdictBanner(QFrame):
         self.icon.set_icon(icon, tone or "warning", headline(verdict))
         self.headline.setText(self.tr("{verdict}.").format(verdict=headline(verdict)))
         self.headline.setProperty("tone", tone or "muted")
-        since = proved_since(verdict)
         as_of = self.tr("as of {time}").format(time=format_clock(verdict.as_of))
-        strong = " ".join(part for part in (proof_name(verdict.proof), since) if part)
-        self.proof.set_parts((strong, as_of))
+        self.proof.set_parts((strength(verdict), as_of))
+        said = "" if state.claim.is_empty else complaint(verdict)
+        self.complaint.setText(said)
+        self.complaint.setVisible(bool(said))
         self.reason.setText(reason(verdict))
         self.caveats.setText("\n".join(caveats(verdict)))
         self.caveats.setVisible(bool(self.caveats.text()))

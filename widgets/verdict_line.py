@@ -9,7 +9,7 @@ from widgets.format import format_clock, format_time
 from widgets.icon_button import IconLabel
 from widgets.message import restyle
 from widgets.verdict_state import VerdictState
-from widgets.verdict_words import ICONS, TONES, headline, proof_name, proved_since
+from widgets.verdict_words import ICONS, TONES, headline, strength
 
 HEIGHT = 24
 
@@ -62,9 +62,7 @@ class VerdictLine(QWidget):
         self._write(icon, tone, headline(verdict))
         self.about.setToolTip(format_time(verdict.as_of))
         as_of = self.tr("as of {time}").format(time=format_clock(verdict.as_of))
-        parts = [proof_name(verdict.proof), as_of]
-        if verdict.verdict == "agrees" and (since := proved_since(verdict)):
-            parts.insert(1, since)
+        parts = [strength(verdict), as_of]
         if state.asking:
             parts = [self.tr("looking again…"), as_of]
         elif state.problem:

@@ -8,10 +8,10 @@ from api_client.verdicts import Divergence, Outcome, Verdict
 from widgets.format import (
     format_amount,
     format_count,
-    format_date,
     format_money,
     format_time,
 )
+from widgets.hypothesis_titles import title
 
 _PROOFS: dict[str, Any] = {
     "change_log": QT_TRANSLATE_NOOP("verdict", "proved by the change log"),
@@ -35,6 +35,21 @@ def tr(text: str, count: int = -1) -> str:
 def proof_name(proof: str) -> str:
     """Return how strong a proof is; an unknown word is shown as it is."""
     return tr(_PROOFS[proof]) if proof in _PROOFS else proof
+
+
+def strength(verdict: Verdict) -> str:
+    """Return how strong the proof is, as short as it can be: what it does not reach is said."""
+    is_mixed = verdict.verdict == "agrees" and verdict.proof == "change_log" and verdict.unlogged
+    if not verdict.logged or not is_mixed:
+        return proof_name(verdict.proof)
+    text = tr("{proved} proved, {others} by amounts only")
+    return text.format(proved=format_count(verdict.logged), others=format_count(verdict.unlogged))
+
+
+def complaint(verdict: Verdict) -> str:
+    """Return the cause that is proved, the most telling one; empty if none is."""
+    proved = [h for h in verdict.hypotheses if h.outcome == "proved"]
+    return tr("The complaint: {cause}.").format(cause=title(proved[0].code)) if proved else ""
 
 
 def outcome_name(outcome: Outcome) -> str:
@@ -90,16 +105,13 @@ def divergence(at: Divergence) -> str:
     return text.format(when=when, amount=amount)
 
 
-def proved_since(verdict: Verdict) -> str:
-    """Return from when on the proof holds."""
-    if verdict.proved_since is None or verdict.proof == "amounts_only":
-        return ""
-    return tr("since {date}").format(date=format_date(verdict.proved_since))
-
-
 def caveats(verdict: Verdict) -> list[str]:
     """Return what limits the proof: the time before the log, and holes in it."""
     found = []
+    is_partial = verdict.proof != "amounts_only" and verdict.unlogged
+    if is_partial and verdict.proved_since is not None:
+        text = tr("The change log begins at {when}: what is older goes by amounts only.")
+        found.append(text.format(when=format_time(verdict.proved_since)))
     if verdict.drift_before_minor:
         text = tr(
             "Before the change log began, the transactions leave {amount} open: a hint, no alarm."

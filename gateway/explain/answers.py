@@ -81,7 +81,8 @@ class Verdict(Value, frozen=True):
     """Whether a balance agrees with its transactions, how strong the proof is, and why not.
 
     ``drift_minor`` is stored − replayed. ``drift_before_minor`` is what the transactions from
-    before the log leave open of the balance it began with: a hint.
+    before the log leave open of the balance it began with: a hint. ``logged`` is how many of the
+    ``transactions`` the log has; the others go by their amounts.
     """
 
     verdict: Said
@@ -96,6 +97,7 @@ class Verdict(Value, frozen=True):
     currency: str
     drift_before_minor: int
     transactions: int
+    logged: int
     changes: int
     proved_since: datetime
     holes: list[Hole]

@@ -21,12 +21,13 @@ def explain(ledger: Ledger, claim: Claim, position: Position) -> Verdict:
     laid_out = replay(ledger)
     said, drift, proof = _said(laid_out)
     parted = _first_divergence(laid_out) if said != "agrees" else None
+    case = Case(laid_out, claim)
     return Verdict(
         verdict=said,
         drift_minor=drift,
         proof=proof,
         first_divergence=parted[1] if parted else None,
-        hypotheses=judge(Case(laid_out, claim)),
+        hypotheses=judge(case),
         as_of=utc(ledger.as_of),
         position=position,
         user_id=ledger.user_id,
@@ -34,6 +35,7 @@ def explain(ledger: Ledger, claim: Claim, position: Position) -> Verdict:
         currency=ledger.stored.currency if ledger.stored else "RSD",
         drift_before_minor=laid_out.drift_before,
         transactions=len(ledger.entries),
+        logged=sum(entry.id in case.logged for entry in ledger.entries),
         changes=sum(len(step.changes) for step in laid_out.steps),
         proved_since=utc(laid_out.opening.at if laid_out.opening else ledger.began_at),
         holes=[Hole(at=utc(gap.at), reason=gap.reason) for gap in ledger.gaps],

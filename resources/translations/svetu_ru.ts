@@ -3320,6 +3320,14 @@
             <translation>исключено</translation>
         </message>
         <message>
+            <source>{proved} proved, {others} by amounts only</source>
+            <translation>доказано {proved}, только по суммам {others}</translation>
+        </message>
+        <message>
+            <source>The complaint: {cause}.</source>
+            <translation>Жалоба: {cause}.</translation>
+        </message>
+        <message>
             <source>Differs by {drift}</source>
             <translation>Расхождение {drift}</translation>
         </message>
@@ -3368,8 +3376,8 @@
             <translation>Расходятся {when}: баланс вырос на {amount} без транзакции.</translation>
         </message>
         <message>
-            <source>since {date}</source>
-            <translation>с {date}</translation>
+            <source>The change log begins at {when}: what is older goes by amounts only.</source>
+            <translation>Журнал изменений начинается {when}; что было раньше — только по суммам.</translation>
         </message>
         <message>
             <source>Before the change log began, the transactions leave {amount} open: a hint, no alarm.</source>

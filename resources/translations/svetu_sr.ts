@@ -3320,6 +3320,14 @@
             <translation>isključeno</translation>
         </message>
         <message>
+            <source>{proved} proved, {others} by amounts only</source>
+            <translation>dokazano {proved}, samo po iznosima {others}</translation>
+        </message>
+        <message>
+            <source>The complaint: {cause}.</source>
+            <translation>Žalba: {cause}.</translation>
+        </message>
+        <message>
             <source>Differs by {drift}</source>
             <translation>Neslaganje {drift}</translation>
         </message>
@@ -3368,8 +3376,8 @@
             <translation>Razilaze se {when}: stanje je poraslo za {amount} bez transakcije.</translation>
         </message>
         <message>
-            <source>since {date}</source>
-            <translation>od {date}</translation>
+            <source>The change log begins at {when}: what is older goes by amounts only.</source>
+            <translation>Dnevnik promena počinje {when}; što je starije, samo je po iznosima.</translation>
         </message>
         <message>
             <source>Before the change log began, the transactions leave {amount} open: a hint, no alarm.</source>

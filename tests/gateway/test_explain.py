@@ -13,7 +13,7 @@ from gateway.explain.answers import Verdict
 from gateway.explain.claims import ClaimQuery, claim_of
 from gateway.explain.hypotheses import HYPOTHESES
 from gateway.explain.replay import replay
-from gateway.explain.verdict import explain
+from gateway.explain.verdict import NOBODY, explain
 from tests.gateway.ledger_faults import (
     FAULTS,
     MAKE_A_DRIFT,
@@ -78,6 +78,11 @@ def test_clean_ledgers_are_never_accused() -> None:
         proved = {code for code, outcome in outcomes(verdict).items() if outcome == "proved"}
         assert proved <= HARMLESS, (seed, proved)
         said[verdict.proof] += 1
+        ledger = shop.ledger(ME, NOBODY)
+        if not ledger.is_pruned:
+            untouched = {entry.id for entry in ledger.entries} - {e.id for e in ledger.edits}
+            assert verdict.transactions - verdict.logged == len(untouched)
+            assert all(id_ <= ledger.last_before for id_ in untouched)
     assert min(said.values()) > 100, said
 
 

@@ -62,6 +62,26 @@ def test_the_answer_is_seen_at_once_and_the_rest_on_request(why: WhyView) -> Non
     assert why.checks.fold.isChecked(), "what was unfolded stays so"
 
 
+def test_what_the_proof_does_not_reach_is_not_proved(why: WhyView) -> None:
+    why.set_state(state(verdict(logged=17)))
+    assert why.banner.caveats.isHidden()
+    why.set_state(state(verdict(logged=1)))
+    assert why.banner.proof.text().startswith("1 proved, 16 by amounts only")
+    assert why.banner.caveats.text().startswith("The change log begins at 02.04.2026")
+    why.set_state(state(differs(logged=1)))
+    assert why.banner.proof.text().startswith("proved by the change log")
+
+
+def test_a_complaint_is_answered_beside_a_balance_that_agrees(why: WhyView) -> None:
+    found = hypotheses(never_arrived=("proved", ()), fee_added=("cannot_tell", ()))
+    why.set_state(state(verdict(hypotheses=found)))
+    assert why.banner.complaint.text() == "The complaint: The payment never arrived."
+    why.set_state(state(verdict(hypotheses=found), claim=Claim()))
+    assert why.banner.complaint.isHidden(), "nobody complained"
+    why.set_state(state(verdict(hypotheses=hypotheses(never_arrived=("cannot_tell", ())))))
+    assert why.banner.complaint.isHidden(), "nothing is proved"
+
+
 def test_every_outcome_is_icon_and_word(why: WhyView) -> None:
     why.set_state(state(differs()))
     card = why.checks.card("balance_changed_without_transaction")
@@ -262,9 +282,9 @@ def test_days_and_times_are_belgrades(form: ClaimForm) -> None:
 def test_the_line_says_verdict_proof_and_age(line: VerdictLine) -> None:
     line.set_state(state(verdict()))
     assert line.headline.text() == "Agrees with 17 of 17 transactions"
-    assert line.about.text().split("    ") == [
-        "proved by the change log", "since 02.04.2026", "as of 12:04:07",
-    ]  # fmt: skip
+    assert line.about.text().split("    ") == ["proved by the change log", "as of 12:04:07"]
+    line.set_state(state(verdict(logged=1)))
+    assert line.about.text().startswith("1 proved, 16 by amounts only    as of")
     line.set_state(state(differs()))
     assert line.headline.text() == "Differs by −2.000,00\u00a0RSD"
     line.set_state(state(cannot_tell()))
