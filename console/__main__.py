@@ -56,6 +56,7 @@ def _add_options(grammar: argparse.ArgumentParser, **default: Any) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the console; returns the exit code."""
+    _hold_streams()
     grammar = parser()
     given = grammar.parse_args(arguments)
     is_tour = given.command == "tour"
@@ -73,6 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             given.gateway = checked_gateway(given.gateway)
         except Refused as exc:
             return _failed(str(exc))
+    if is_tour and (reason := _unwritable(given.json, given.shots)):
+        return _failed(reason)
     os.environ.setdefault("QT_API", "pyside6")
     if sys.platform.startswith("linux") and not os.environ.get("QT_QPA_PLATFORM"):
         displays = displays_of(os.environ)
@@ -102,6 +105,26 @@ def _run(given: argparse.Namespace) -> int:
             verbose=given.verbose,
         )
     )
+
+
+def _hold_streams() -> None:
+    """Open what was closed by whoever started us, or the next socket is taken for it."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            os.dup2(os.open(os.devnull, os.O_RDWR), number)
+            setattr(sys, name, os.fdopen(number, "w" if number else "r"))
+
+
+def _unwritable(report: Path | None, shots: Path | None) -> str:
+    """Return why a tour could not leave anything there; empty if it can."""
+    try:
+        if shots is not None:
+            shots.mkdir(parents=True, exist_ok=True)
+        if report is not None and str(report) != "-":
+            report.open("ab").close()
+    except OSError as exc:
+        return f"{exc.filename} cannot be written: {exc.strerror}."
+    return ""
 
 
 def displays_of(environment: Mapping[str, str]) -> list[str]:

@@ -300,7 +300,13 @@ def main(*, json_path: Path | None, shots: Path | None, data: Path | None) -> in
     if json_path is None:
         pass
     elif str(json_path) == "-":
-        sys.stdout.write(text.decode() + "\n")
+        try:
+            sys.stdout.write(text.decode() + "\n")
+            sys.stdout.flush()
+        except OSError as exc:  # full, or nobody reads any more
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            report.failure = f"The report cannot be written: {exc.strerror}."
+            code = 1
     else:
         json_path.write_bytes(text + b"\n")
     if report.failure:

@@ -59,6 +59,17 @@ def test_what_does_not_go_together(
 
 
 @linux
+@pytest.mark.parametrize("option", ["--json", "--shots"])
+@pytest.mark.parametrize("place", ["/dev/null/report", "/proc/report"])
+def test_a_tour_that_could_leave_nothing_does_not_begin(
+    option: str, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["tour", option, place]) == 2
+    said = capsys.readouterr().err
+    assert "cannot be written: " in said
+    assert said.count("\n") == 1
+
+
 def test_without_a_display_it_names_the_tour(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

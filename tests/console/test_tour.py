@@ -1,7 +1,12 @@
 """The tour passes where a machine can do the main job, and says what is missing where not."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from tests.console.processes import PATIENCE_S, console
 
@@ -40,3 +45,22 @@ def test_it_fails_where_there_is_no_sandbox(tmp_path: Path) -> None:
     assert told["ok"] is False
     assert "is not a sandbox's folder" in told["failure"]
     assert told["failure"] in said
+
+
+@pytest.mark.parametrize(
+    ("streams", "code", "words"),
+    [("<&- >&- 2>&-", 0, ""), ("> /dev/full", 1, "cannot be written: No space left on device.")],
+)
+def test_whatever_its_report_goes_to(
+    data: Path, tmp_path: Path, streams: str, code: int, words: str
+) -> None:
+    """A descriptor that was closed would be that of the first socket, and get Qt's warnings."""
+    ended = subprocess.run(
+        ["/bin/bash", "-c", f'"$@" {streams}', "bash", sys.executable, "-m", "console", "tour",
+         "--json", "--data", str(data)],
+        env={"HOME": str(tmp_path), "PATH": os.environ["PATH"], "QT_QPA_PLATFORM": "offscreen"},
+        stderr=subprocess.PIPE, text=True, timeout=PATIENCE_S, check=False,
+    )  # fmt: skip
+    assert ended.returncode == code, ended.stderr
+    assert words in ended.stderr
+    assert "Traceback" not in ended.stderr
