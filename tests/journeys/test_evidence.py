@@ -80,6 +80,7 @@ async def test_a_complaint_becomes_a_file_that_anybody_can_check(
     async with person.signed_in(signing.url, role="viewer", user="1") as hands:
         await at_account(hands)
         dialog = await ask(hands)
+        dialog.language.setCurrentIndex(dialog.language.findText("Srpski"))
         dialog.submit.click()
         await save(hands, path)
         await hands.until("that it is saved", lambda: dialog.state is State.DONE)
@@ -88,8 +89,10 @@ async def test_a_complaint_becomes_a_file_that_anybody_can_check(
 
     whole = verify(path.read_bytes(), KEY.public.fingerprint)
     assert (whole.user_id, whole.verdict, whole.personal_data) == (1, "agrees", "masked")
-    case = json.loads(container.unpack(path.read_bytes())["case.json"])
+    files = container.unpack(path.read_bytes())
+    case = json.loads(files["case.json"])
     assert case["claim"]["words"] == "Uplatila sam, vidim 0"
+    assert "Stanje se slaže sa jedinom transakcijom." in files["index.html"].decode()
     (noted,) = [json.loads(row[0]) for row in await admin.fetch(EXPORTS)]
     assert noted["kind"] == "evidence"
 
