@@ -49,7 +49,8 @@ def strength(verdict: Verdict) -> str:
 def complaint(verdict: Verdict) -> str:
     """Return the cause that is proved, the most telling one; empty if none is."""
     proved = [h for h in verdict.hypotheses if h.outcome == "proved"]
-    return tr("The complaint: {cause}.").format(cause=title(proved[0].code)) if proved else ""
+    cause = title(proved[0].code) if proved else ""
+    return cause and tr("The complaint: {cause}.").format(cause=cause[0].lower() + cause[1:])
 
 
 def outcome_name(outcome: Outcome) -> str:

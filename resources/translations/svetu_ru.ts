@@ -3377,7 +3377,7 @@
         </message>
         <message>
             <source>The change log begins at {when}: what is older goes by amounts only.</source>
-            <translation>Журнал изменений начинается {when}; что было раньше — только по суммам.</translation>
+            <translation>Журнал изменений начинается {when}; о более раннем можно судить только по суммам.</translation>
         </message>
         <message>
             <source>Before the change log began, the transactions leave {amount} open: a hint, no alarm.</source>

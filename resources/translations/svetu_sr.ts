@@ -3377,7 +3377,7 @@
         </message>
         <message>
             <source>The change log begins at {when}: what is older goes by amounts only.</source>
-            <translation>Dnevnik promena počinje {when}; što je starije, samo je po iznosima.</translation>
+            <translation>Dnevnik promena počinje {when}; o starijem se može suditi samo po iznosima.</translation>
         </message>
         <message>
             <source>Before the change log began, the transactions leave {amount} open: a hint, no alarm.</source>

@@ -75,7 +75,7 @@ def test_what_the_proof_does_not_reach_is_not_proved(why: WhyView) -> None:
 def test_a_complaint_is_answered_beside_a_balance_that_agrees(why: WhyView) -> None:
     found = hypotheses(never_arrived=("proved", ()), fee_added=("cannot_tell", ()))
     why.set_state(state(verdict(hypotheses=found)))
-    assert why.banner.complaint.text() == "The complaint: The payment never arrived."
+    assert why.banner.complaint.text() == "The complaint: the payment never arrived."
     why.set_state(state(verdict(hypotheses=found), claim=Claim()))
     assert why.banner.complaint.isHidden(), "nobody complained"
     why.set_state(state(verdict(hypotheses=hypotheses(never_arrived=("cannot_tell", ())))))
