@@ -3,8 +3,19 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QFrame, QLineEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from api_client.models import Operator
@@ -52,6 +63,25 @@ def test_a_spoiled_layout_is_ignored(window: MainWindow, spoiled: bytes) -> None
     window.restore_layout(spoiled)
     assert window.size() == size
     assert not window.feed.isHidden()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+@pytest.mark.parametrize("kind", [QPushButton, QToolButton])
+def test_a_button_with_the_focus_is_pressed_once(
+    window: MainWindow, kind: type[QAbstractButton], key: Qt.Key
+) -> None:
+    pressed: list[bool] = []
+    button = kind(window.centre)
+    button.clicked.connect(lambda: pressed.append(True))
+    button.show()
+    button.setFocus()
+    QTest.keyClick(button, key)
+    assert len(pressed) == 1
+    held = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", True)  # noqa: FBT003
+    QApplication.sendEvent(button, held)
+    button.setEnabled(False)
+    QTest.keyClick(window, key)
+    assert len(pressed) == 1
 
 
 def test_it_fits_a_small_screen(window: MainWindow) -> None:
