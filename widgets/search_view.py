@@ -24,6 +24,8 @@ from widgets.message import Message, restyle
 from widgets.search_results import SearchDelegate, SearchListModel
 
 MOST_ROWS_SEEN = 8
+MOST_REPEATED = 40
+"""Characters of a question that its answer repeats: a long word would leave the list."""
 LEAST_AMOUNT = 10_000
 """Minor units from which on a number may be an amount: the marketplace takes 100 RSD or more."""
 
@@ -169,6 +171,7 @@ class SearchView(QFrame):
     def _type(self, text: str) -> None:
         self._generation += 1
         self._open_first = False
+        self._choose_offer(chosen=False)
         self._timer.stop()
         self.problem.hide()
         if text.strip():
@@ -187,9 +190,11 @@ class SearchView(QFrame):
 
     def _found(self, hits: UserHits) -> str:
         if not hits.users:
+            text = self.box.text().strip()
+            text = text if len(text) <= MOST_REPEATED else f"{text[:MOST_REPEATED]}…"
             return self.tr(
                 "No user matches “{text}”. Try the e-mail, the phone or a transaction id."
-            ).format(text=self.box.text().strip())
+            ).format(text=text)
         if hits.more:
             return self.tr("More users match: type on to narrow it down.")
         return ""
@@ -237,6 +242,7 @@ class SearchView(QFrame):
 
     def _offer_payment(self) -> None:
         amount = self._amount
+        self._choose_offer(chosen=False)
         self.payment_link.setVisible(amount is not None)
         if amount is not None:
             money = format_money(amount, "RSD")
@@ -264,15 +270,30 @@ class SearchView(QFrame):
         return True
 
     def _step(self, by: int) -> None:
+        """Go to the next place: the rows, and below them what else is offered."""
         rows = self.model.rowCount()
-        if rows:
-            row = (self.list.currentIndex().row() + by) % rows
-            self.list.setCurrentIndex(self.model.index(row, 0))
+        places = rows + (not self.payment_link.isHidden())
+        if places:
+            place = rows if self._is_offer_chosen else self.list.currentIndex().row()
+            place = (max(place, -1 if by > 0 else 0) + by) % places
+            self._choose_offer(chosen=place == rows)
+            self.list.setCurrentIndex(self.model.index(place, 0))
+
+    @property
+    def _is_offer_chosen(self) -> bool:
+        return bool(self.payment_link.property("chosen"))
+
+    def _choose_offer(self, *, chosen: bool) -> None:
+        if chosen != self._is_offer_chosen:
+            self.payment_link.setProperty("chosen", chosen)
+            restyle(self.payment_link)
 
     def _enter(self) -> None:
         """Open the chosen row; while the answer is still due, open its first row when it comes."""
         text = self.box.text().strip()
-        if text and self._answered != self._generation:
+        if self._is_offer_chosen:
+            self._find_payment()
+        elif text and self._answered != self._generation:
             if self._timer.isActive() or not self.problem.isHidden():
                 self._ask()
             self._open_first = True

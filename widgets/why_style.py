@@ -20,6 +20,7 @@ _STYLE = Template(
     QPushButton[kind="offer"] { border: none; border-top: 1px solid $line; border-radius: 0;
         color: $accent; text-align: left; padding: 0 12px; min-height: 34px; }
     QPushButton[kind="offer"]:hover { background: $ground; }
+    QPushButton[kind="offer"][chosen="true"] { background: $accent_ground; }
     QTimeEdit, QDateTimeEdit { border: 1px solid $line; border-radius: 6px; background: $surface; }
     QTimeEdit:focus, QDateTimeEdit:focus { border-color: $accent; }
     QTimeEdit QLineEdit, QDateTimeEdit QLineEdit { border: none; background: transparent;

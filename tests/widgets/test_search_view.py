@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from api_client.models import UserHit, UserHits
 from tests.widgets.examples import hit
 from widgets.search_results import ROW_HEIGHT, SearchListModel, matched_spans
-from widgets.search_view import MOST_ROWS_SEEN, LookUp, SearchView
+from widgets.search_view import MOST_REPEATED, MOST_ROWS_SEEN, LookUp, SearchView
 
 
 class Asked:
@@ -164,3 +164,45 @@ def test_every_row_speaks() -> None:
     assert "#42" in spoken
     assert "2.000,00" in spoken
     model.set_hits([], "")
+
+
+@pytest.mark.parametrize("users", range(4))
+def test_payments_of_an_amount_are_reached_by_keyboard(
+    qtbot: QtBot, view: SearchView, users: int
+) -> None:
+    asked = Asked(view)
+    look_up = ask(qtbot, view, asked, "2000")
+    view.show_results(look_up.generation, found(*map(hit, range(1, users + 1))))
+    places = users + 1  # the last of them is the offer
+    place = 0 if users else -1
+    for step in (Qt.Key.Key_Down,) * (2 * places) + (Qt.Key.Key_Up,) * (2 * places + 1):
+        QTest.keyClick(view.box, step)
+        down = step == Qt.Key.Key_Down
+        place = (place + 1) % places if down else (place - 1) % places
+        assert bool(view.payment_link.property("chosen")) == (place == users)
+        assert view.list.currentIndex().row() == (place if place < users else -1)
+    while not view.payment_link.property("chosen"):
+        QTest.keyClick(view.box, Qt.Key.Key_Up)
+    with qtbot.waitSignal(view.payment_requested) as wish:
+        QTest.keyClick(view.box, Qt.Key.Key_Return)
+    assert wish.args == [200_000]
+    assert not asked.chosen
+
+
+def test_what_is_typed_after_an_offer_was_chosen_takes_the_choice_back(
+    qtbot: QtBot, view: SearchView
+) -> None:
+    asked = Asked(view)
+    look_up = ask(qtbot, view, asked, "2000")
+    view.show_results(look_up.generation, found(hit(42)))
+    QTest.keyClick(view.box, Qt.Key.Key_Up)
+    assert view.payment_link.property("chosen")
+    QTest.keyClicks(view.box, "x")
+    assert not view.payment_link.property("chosen")
+
+
+def test_a_long_question_is_not_repeated_whole(qtbot: QtBot, view: SearchView) -> None:
+    look_up = ask(qtbot, view, Asked(view), "W" * 200)
+    view.show_results(look_up.generation, found())
+    assert view.caption.text().count("W") == MOST_REPEATED
+    assert view.caption.fontMetrics().horizontalAdvance("W" * MOST_REPEATED) < view.popup.width()
