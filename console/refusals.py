@@ -102,11 +102,16 @@ def sentence(refused: Refused) -> str:
         return tr(SENTENCES[refused.code]).format(
             **{name: _worded(name, fact) for name, fact in refused.facts.items()}
         )
-    except KeyError:  # a figure is missing
+    except (KeyError, TypeError):  # a figure is missing, or is none
         return str(refused)
 
 
 def _worded(name: str, fact: object) -> str:
-    if name.endswith("_minor"):
-        return format_amount(fact) if isinstance(fact, int) else tr("any amount")
-    return ", ".join(map(str, fact)) if isinstance(fact, list) else str(fact)
+    """Return an extension as a sentence shows it; TypeError for an amount that is none."""
+    if not name.endswith("_minor"):
+        return ", ".join(map(str, fact)) if isinstance(fact, list) else str(fact)
+    if fact is None:
+        return tr("any amount")
+    if not isinstance(fact, int):
+        raise TypeError(name)
+    return format_amount(fact)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from importlib import resources
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from api_client.errors import Refused
@@ -71,7 +73,24 @@ def test_no_words_are_kept_for_what_nobody_says() -> None:
     assert gateway | set(refusals.NOT_UNDERSTOOD) == set(CODES)
 
 
-@pytest.mark.parametrize("facts", [{}, {"minimum_minor": 1}])
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+)
+
+
+@given(
+    st.sampled_from([*refusals.SENTENCES, *refusals.NOT_UNDERSTOOD, "newer"]),
+    st.dictionaries(st.sampled_from(sorted(FACTS)) | st.text(), ANYTHING, max_size=4),
+)
+def test_whatever_a_gateway_adds_there_is_a_sentence(code: str, facts: dict[str, object]) -> None:
+    refused = Refused("Its own.", status=422, code=code, request_id="", facts=facts)
+    assert notices.sentence(refused).endswith(".")
+
+
+@pytest.mark.parametrize(
+    "facts", [{}, {"minimum_minor": 1}, {"minimum_minor": 1, "maximum_minor": "a lot"}]
+)
 def test_the_gateway_s_own_sentence_is_shown_where_ours_lacks_a_figure(
     facts: dict[str, object],
 ) -> None:
