@@ -181,7 +181,7 @@ ENDPOINTS = (
     ),
     Endpoint(
         "GET", f"{API}/audit", "audit", "Who did what, and is the chain whole?", AuditPage,
-        query=AuditQuery,
+        query=AuditQuery, costly=True,
     ),
     Endpoint(
         "POST", f"{API}/exports", "note_export", "Write down that a file was made", ExportNoted,

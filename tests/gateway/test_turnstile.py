@@ -115,5 +115,5 @@ async def test_one_operator_who_asks_too_much_is_told_so_and_is_in_nobodys_way(
 
 def test_what_is_costly_is_said_to_be() -> None:
     costly = {endpoint.operation for endpoint in ENDPOINTS if endpoint.costly}
-    assert costly == {"verdict", "state", "claims", "evidence", "note_export"}
+    assert costly == {"verdict", "state", "claims", "evidence", "note_export", "audit"}
     assert all("too_many_attempts" in e.codes and e.permission for e in ENDPOINTS if e.costly)
