@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import hashlib
+import re
 import secrets
 from collections.abc import Iterator
 from datetime import datetime
@@ -17,7 +18,7 @@ from msgspec import Struct
 from gateway.database import UNREACHABLE
 from gateway.problems import Problem
 from gateway.sql import statements
-from gateway.wire import Operator, Role
+from gateway.wire import LONGEST_EMAIL, LONGEST_PASSWORD, Operator, Role
 
 ACCESS_LASTS = 15 * 60.0
 REFRESH_LASTS = 14 * 24 * 3600.0
@@ -38,6 +39,7 @@ ALLOWED: dict[Permission, tuple[Role, ...]] = {
 }
 """Who may do what; the functions that move money ask the database once more."""
 
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _hasher = PasswordHasher()
 # Compared against when there is no such operator, so that the answer takes as long.
 _NOBODY = _hasher.hash(secrets.token_urlsafe(16))
@@ -83,12 +85,13 @@ class Auth:
         self._watched: dict[UUID, dict[asyncio.Future[End], Role]] = {}
 
     async def add_operator(self, email: str, password: str, role: Role) -> int:
-        """Create an operator and return the id; raises OperatorRefused."""
+        """Create an operator, who could sign in, and return the id; raises OperatorRefused."""
+        email = _folded(email)
+        if len(email) > LONGEST_EMAIL or not (email.isprintable() and _EMAIL.fullmatch(email)):
+            raise OperatorRefused(f"{email[:50]!a} is no e-mail address.")
         hashed = await self._hash(password)
         try:
-            number: int = await self._pool.fetchval(
-                self._sql["add_operator"], _folded(email), hashed, role
-            )
+            number: int = await self._pool.fetchval(self._sql["add_operator"], email, hashed, role)
         except asyncpg.UniqueViolationError as exc:
             raise OperatorRefused(f"There is an operator {email} already.") from exc
         return number
@@ -234,6 +237,10 @@ class Auth:
     async def _hash(self, password: str) -> str:
         if len(password) < SHORTEST_PASSWORD:
             raise OperatorRefused(f"A password has at least {SHORTEST_PASSWORD} characters.")
+        if len(password) > LONGEST_PASSWORD or "\0" in password:
+            raise OperatorRefused(
+                f"A password has no NUL, and {LONGEST_PASSWORD} characters at most."
+            )
         async with self._hashing:
             return await asyncio.to_thread(_hasher.hash, password)
 

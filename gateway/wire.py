@@ -14,6 +14,7 @@ Matched = Literal["id", "name", "email", "phone", "session", "transaction"]
 
 # numeric(12,2) holds less than this many minor units, whatever the sign.
 MONEY_LIMIT = 10**12
+LONGEST_EMAIL, LONGEST_PASSWORD = 254, 1024
 WIDEST = Decimal(2**63 // 100)
 
 
@@ -206,8 +207,8 @@ class PaymentMethods(Value, frozen=True):
 class SignIn(Body, frozen=True):
     """Body of a sign-in."""
 
-    email: Annotated[str, Meta(max_length=254)]
-    password: Annotated[str, Meta(max_length=1024)]
+    email: Annotated[str, Meta(max_length=LONGEST_EMAIL)]
+    password: Annotated[str, Meta(max_length=LONGEST_PASSWORD)]
 
     def __repr__(self) -> str:
         """Leave the password out: a repr ends up in logs."""

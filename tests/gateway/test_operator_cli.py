@@ -154,3 +154,22 @@ async def test_at_a_terminal_the_password_is_asked_for_and_not_shown(
     os.close(keyboard)
     os.close(terminal)
     assert await signs_in(served, PASSWORD)
+
+
+@pytest.mark.parametrize("email", ["a b@c", "a@", "@b", "a@b@c", "a\u200b@b", f"{'a' * 250}@b.rs"])
+async def test_what_nobody_could_sign_in_with_is_no_address(
+    installed: Marketplace, email: str
+) -> None:
+    told = await operator(installed, "add", email, typed=PASSWORD.encode())
+    assert told.refused(f"{email[:50]!a} is no e-mail address.")
+    assert (await operator(installed, "list")).out == ""
+
+
+@pytest.mark.parametrize("password", [b"correct\0horse", b"x" * 1025])
+async def test_what_nobody_could_sign_in_with_is_no_password(
+    installed: Marketplace, password: bytes
+) -> None:
+    told = await operator(installed, "add", EMAIL, typed=password)
+    assert told.refused("A password has no NUL, and 1024 characters at most.")
+    added = await operator(installed, "add", f" {EMAIL.upper()} ", typed=b"x" * 1024)
+    assert added == Outcome(0, "", "")
