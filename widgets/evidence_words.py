@@ -128,10 +128,12 @@ def joined(*sentences: str) -> str:
 
 def completeness(evidence: Sequence[Evidence]) -> str:
     """Return since when nothing is missing in the change log, empty if no row says so."""
-    whole = [row for row in evidence if row.kind == "log" and not row.text]
-    if not whole:
-        return ""
-    return tr("The change log is complete since {when}.").format(when=when(whole[0]))
+    words = {
+        "account": tr("The account is from {when}."),
+        "log": tr("The change log is complete since {when}."),
+    }
+    known = [row for row in evidence if row.kind in words and not row.text]
+    return joined(*(words[row.kind].format(when=when(row)) for row in known))
 
 
 def limits(evidence: Sequence[Evidence]) -> str:

@@ -65,7 +65,7 @@ STATUSES = {
 KINDS = {
     "transaction": "transaction", "change": "change", "edit": "edit", "checkpoint": "checkpoint",
     "gap": "gap", "balance": "balance", "method": "payment method", "session": "payment session",
-    "log": "the change log since",
+    "log": "the change log since", "account": "the account since",
 }  # fmt: skip
 NOTES = {
     "gone": "deleted", "holes": "with holes", "test": "test", "frozen": "frozen",

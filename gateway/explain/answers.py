@@ -11,7 +11,16 @@ Strength = Literal["change_log", "checkpoints", "amounts_only"]
 Part = Literal["transaction", "change", "balance"]
 Paired = Literal["commit", "nearby", "amount", "none"]
 Kind = Literal[
-    "transaction", "change", "edit", "checkpoint", "gap", "balance", "method", "session", "log"
+    "transaction",
+    "change",
+    "edit",
+    "checkpoint",
+    "gap",
+    "balance",
+    "method",
+    "session",
+    "log",
+    "account",
 ]
 
 

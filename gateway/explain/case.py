@@ -217,6 +217,14 @@ class Case:
             kind="log", at=utc(since or self.ledger.began_at), text=None if since else "holes"
         )
 
+    def absence(self, since: datetime | None) -> list[Evidence]:
+        """What proves that something has not been there since then (`is_whole`)."""
+        registered, whole = self.ledger.registered_at, self.whole_since
+        if registered is None or (since is not None and whole is not None and since >= whole):
+            return [self.log]
+        # Older than the log it could not be: there was nobody whose it was.
+        return [Evidence(kind="account", at=utc(registered)), self.log]
+
     @property
     def opening(self) -> Evidence:
         """The balance with which the log began, or nothing if there was none."""

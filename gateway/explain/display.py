@@ -73,7 +73,9 @@ def read_failure_shown_as_zero(case: Case) -> Finding:
             cannot_tell([case.balance]) if stored and stored.balance else excluded([case.balance])
         )
     if not case.claim.is_exact or not case.is_whole(since):
-        return cannot_tell([case.log])
+        is_today = case.claim.until is not None and case.claim.until >= case.ledger.as_of
+        stored = case.ledger.stored
+        return cannot_tell([case.balance if is_today and stored and stored.balance else case.log])
     left_by = _newest(case, since)
     balance = left_by.changes[-1].after or 0 if left_by else case.replay.opened_with
     then = left_by.changes[-1] if left_by else None
@@ -139,10 +141,11 @@ def _is_quoted(case: Case, entry: Entry, at: datetime) -> bool:
 def stale_console(case: Case) -> Finding:
     """The operator's screen was behind: not if there was nothing that it could be behind of."""
     since = case.claim.at
-    if case.whole_since is None or (since is not None and since < case.whole_since):
-        return cannot_tell([case.log])
     later = [
         step for step in case.replay.steps
         if step.changes and (since is None or step.at >= since - CLOSE)
     ]  # fmt: skip
-    return cannot_tell(case.steps(later)) if later else excluded([case.log])
+    if later:
+        return cannot_tell(case.steps(later))
+    is_known = case.whole_since is not None and (since is None or since >= case.whole_since)
+    return excluded([case.log]) if is_known else cannot_tell([case.log])

@@ -46,7 +46,7 @@ def never_arrived(case: Case) -> Finding:
     close = [e for e in case.around if case.is_close(case.moment(e))]
     if not case.is_whole(case.claim.since) or any(_resembles(e, amount) for e in close):
         return cannot_tell([*case.transactions(close), case.log])
-    return proved([case.log])
+    return proved(case.absence(case.claim.since))
 
 
 def _resembles(entry: Entry, amount: int) -> bool:

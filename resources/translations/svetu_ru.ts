@@ -2414,6 +2414,10 @@
             <translation>Была страница оплаты, {when}.</translation>
         </message>
         <message>
+            <source>The account is from {when}.</source>
+            <translation>Счёт заведён {when}.</translation>
+        </message>
+        <message>
             <source>The change log is complete since {when}.</source>
             <translation>Журнал изменений полон с {when}.</translation>
         </message>

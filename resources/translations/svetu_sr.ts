@@ -2414,6 +2414,10 @@
             <translation>Postojala je stranica za plaćanje, {when}.</translation>
         </message>
         <message>
+            <source>The account is from {when}.</source>
+            <translation>Nalog je od {when}.</translation>
+        </message>
+        <message>
             <source>The change log is complete since {when}.</source>
             <translation>Dnevnik promena je potpun od {when}.</translation>
         </message>

@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import permutations
 
 import pytest
@@ -13,6 +14,7 @@ from gateway.explain.answers import Verdict
 from gateway.explain.claims import ClaimQuery, claim_of
 from gateway.explain.hypotheses import HYPOTHESES
 from gateway.explain.replay import replay
+from gateway.explain.rows import Ledger
 from gateway.explain.verdict import NOBODY, explain
 from tests.gateway.ledger_faults import (
     FAULTS,
@@ -122,6 +124,41 @@ def test_a_payment_that_took_days_is_not_called_missing(dice: random.Random, hou
     said = ClaimQuery(claim_amount_minor=amount, claim_at=begun.at.isoformat())
     found = outcomes(judged(shop, said))
     assert (found["never_arrived"], found["pending"]) == ("excluded", "excluded")
+
+
+def told(ledger: Ledger, query: ClaimQuery, code: str) -> tuple[str, list[str]]:
+    """Return how a hypothesis ends, and the kinds of its evidence."""
+    verdict = explain(ledger, claim_of(query, ZONE), HERE)
+    found = next(each for each in verdict.hypotheses if each.code == code)
+    return found.outcome, [row.kind for row in found.evidence]
+
+
+def test_what_is_proved_for_a_time_before_the_log_names_the_account_that_was_not_there() -> None:
+    ledger = clean(random.Random(1), 6).ledger(ME)
+    day = ledger.began_at.astimezone(ZONE).date().isoformat()  # its morning is older than the log
+    said = ClaimQuery(claim_amount_minor=77_700_001, claim_at=day)
+    assert told(ledger, said, "never_arrived")[0] == "cannot_tell"
+    new = ledger._replace(registered_at=ledger.began_at + timedelta(minutes=1))
+    assert told(new, said, "never_arrived") == ("proved", ["account", "log"])
+    later = (ledger.began_at + timedelta(days=3)).isoformat()
+    since = ClaimQuery(claim_amount_minor=77_700_001, claim_at=later)
+    assert told(new, since, "never_arrived") == ("proved", ["log"])
+
+
+def test_a_customer_who_names_the_day_is_told_no_less_than_one_who_does_not() -> None:
+    shop = clean(random.Random(1), 6)
+    ledger = shop.ledger(ME)
+    today = ledger.as_of.astimezone(ZONE).date()
+    assert ledger.stored is not None
+    assert ledger.stored.balance
+    for at in (None, today.isoformat()):
+        said = ClaimQuery(claim_at=at)
+        assert told(ledger, said, "read_failure_shown_as_zero") == ("cannot_tell", ["balance"])
+        outcome, rows = told(ledger, said, "stale_console")
+        assert outcome == "cannot_tell"
+        assert "change" in rows
+    before = ClaimQuery(claim_at=(today - timedelta(days=1)).isoformat())
+    assert told(ledger, before, "read_failure_shown_as_zero") == ("cannot_tell", ["log"])
 
 
 @pytest.mark.parametrize("seed", range(50))
