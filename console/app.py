@@ -121,6 +121,7 @@ class Console:
         self._intents = intents
         self.signed_in = False
         theme.apply(app, chosen(app, settings.theme))
+        self._show_focus()
         self.view, self.window = self._open(window)
 
     async def run(self) -> int:
@@ -183,6 +184,12 @@ class Console:
         """Apply light, dark or the system's theme, and remember the choice."""
         self._settings.theme = choice
         theme.apply(self._app, chosen(self._app, choice))
+
+    def _show_focus(self) -> None:
+        from widgets.focus_ring import FocusRing
+
+        if self._app.findChild(FocusRing) is None:
+            FocusRing(self._app)
 
     def _speak_next_time(self, choice: str) -> None:
         self._settings.language = choice

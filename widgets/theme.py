@@ -204,7 +204,7 @@ def _style_sheet(theme: Theme) -> str:
         QLabel[type="caps"] {{ font-size: 10px; font-weight: 600; color: {theme.muted}; }}
         QPushButton, QLineEdit, QComboBox {{ min-height: 30px; border-radius: 6px;
             border: 1px solid {theme.line}; background: {theme.surface}; padding: 0 10px; }}
-        QLineEdit:focus, QPushButton:focus {{ border-color: {theme.accent}; }}
+        QLineEdit:focus, QPushButton:focus, QComboBox:focus {{ border-color: {theme.accent}; }}
         QLineEdit[wrong="true"] {{ border-color: {theme.negative}; }}
         QPushButton[kind="primary"] {{ background: {theme.accent}; color: {theme.on_accent};
             border-color: {theme.accent}; font-weight: 600; }}

@@ -70,6 +70,7 @@ class WatchDelegate(QStyledItemDelegate):
             rect,
             chosen=account.user_id == self._model.open_id,
             hovered=QStyle.StateFlag.State_MouseOver in option.state,
+            focused=QStyle.StateFlag.State_HasFocus in option.state,
         )
         inner = rect.adjusted(12, 6, -12, -6)
         upper = QRect(inner.left(), inner.top(), inner.width(), 19)
@@ -119,7 +120,8 @@ class RecentDelegate(QStyledItemDelegate):
         room: QRect = option.rect
         painter.save()
         hovered = QStyle.StateFlag.State_MouseOver in option.state
-        draw_row_ground(painter, room, chosen=False, hovered=hovered)
+        focused = QStyle.StateFlag.State_HasFocus in option.state
+        draw_row_ground(painter, room, chosen=False, hovered=hovered, focused=focused)
         room = room.adjusted(12, 0, -12, 0)
         number = f"#{user.id}"
         draw_text(painter, room, number, "muted", size=11, align=RIGHT)
@@ -128,10 +130,15 @@ class RecentDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def draw_row_ground(painter: QPainter, rect: QRect, *, chosen: bool, hovered: bool) -> None:
-    """Draw the ground of a row: an accent bar marks the open account."""
+def draw_row_ground(
+    painter: QPainter, rect: QRect, *, chosen: bool, hovered: bool, focused: bool = False
+) -> None:
+    """Draw the ground of a row: an accent bar marks the open account, a line where the keys go."""
     if chosen:
         painter.fillRect(rect, theme.colour("accent_ground"))
         painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("accent"))
-    elif hovered:
+    elif hovered or focused:
         painter.fillRect(rect, theme.colour("ground"))
+    if focused:
+        painter.setPen(QPen(theme.colour("accent"), 1))
+        painter.drawRect(rect.adjusted(3, 1, -4, -2))
