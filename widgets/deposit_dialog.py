@@ -17,7 +17,7 @@ from api_client.models import Account, Deposit, DepositReceipt, Environment, Pay
 from widgets.deposit_terms import credited_minor, fee_minor, obstacle
 from widgets.field import Field
 from widgets.figure import Figure
-from widgets.format import UNKNOWN, format_amount, format_money, parse_money
+from widgets.format import UNKNOWN, format_amount, format_money, parse_money, too_large
 from widgets.method_choice import MethodChoice
 from widgets.reason_fields import ReasonFields
 from widgets.tab_order import in_tab_order
@@ -216,7 +216,7 @@ class DepositDialog(WishDialog[Deposit]):
             return ""
         amount = parse_money(text)
         if amount is None:
-            return self.tr("This is not an amount with at most two decimals.")
+            return too_large(text) or self.tr("This is not an amount with at most two decimals.")
         limits = {
             "not_positive": self.tr("The amount must be above zero."),
             "below_minimum": self.tr("{method} takes {limit} or more."),

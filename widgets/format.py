@@ -17,6 +17,7 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 """By how much the marketplace's clock may differ from the change log's (contract Q9)."""
 MAXIMUM_MINOR = 999_999_999_999
 """What ``numeric(12,2)`` can hold."""
+MOST_DIGITS = 100
 _PLAIN = re.compile(r"(\d+)(?:[.,](\d{1,2}))?")
 
 _locale = QLocale("sr_Latn_RS")
@@ -49,6 +50,20 @@ def parse_money(text: str) -> int | None:
 
     Takes what format_amount gives in the current locale, and plain digits with either mark.
     """
+    minor = _read(text)
+    return None if minor is None or abs(minor) > MAXIMUM_MINOR else minor
+
+
+def too_large(text: str) -> str:
+    """Return a sentence for an amount that no balance can hold; empty for whatever else it is."""
+    minor = _read(text)
+    if minor is None or abs(minor) <= MAXIMUM_MINOR:
+        return ""
+    text = QCoreApplication.translate("amount", "The marketplace stores no more than {most}.")
+    return text.format(most=format_amount(MAXIMUM_MINOR))
+
+
+def _read(text: str) -> int | None:
     text = text.strip()
     negative = text[:1] in (MINUS, "-")
     text = text[1:] if text[:1] in (MINUS, "-", "+") else text
@@ -60,11 +75,9 @@ def parse_money(text: str) -> int | None:
     if grouped:
         text = grouped.group().replace(group, "")
     match = _PLAIN.fullmatch(text) if text.isascii() else None
-    if match is None or len(match[1]) > 12:
+    if match is None or len(match[1]) > MOST_DIGITS:
         return None
     minor = int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
-    if minor > MAXIMUM_MINOR:
-        return None
     return -minor if negative else minor
 
 

@@ -18,7 +18,7 @@ from api_client.models import Account, Environment, PaymentMethod
 from api_client.records import Payment, PaymentOutcome
 from widgets.choice import Choice
 from widgets.field import Field
-from widgets.format import format_money, parse_money
+from widgets.format import format_money, parse_money, too_large
 from widgets.painting import text_width
 from widgets.payment_words import OUTCOMES, outcome_effect, outcome_name
 from widgets.reason_fields import ReasonFields
@@ -138,7 +138,9 @@ class PaymentDialog(WishDialog[Payment]):
         amount = parse_money(text)
         if not text or (amount is not None and amount > 0):
             return ""
-        return self.tr("This is not an amount above zero with at most two decimals.")
+        return too_large(text) or self.tr(
+            "This is not an amount above zero with at most two decimals."
+        )
 
     def _delay_problem(self) -> str:
         if self.outcome_chosen != "late_completion" or self.delay.hasAcceptableInput():

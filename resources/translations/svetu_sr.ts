@@ -2129,6 +2129,13 @@
         </message>
     </context>
     <context>
+        <name>amount</name>
+        <message>
+            <source>The marketplace stores no more than {most}.</source>
+            <translation>Marketplejs ne čuva više od {most}.</translation>
+        </message>
+    </context>
+    <context>
         <name>application</name>
         <message>
             <source>Starting a sandbox: a database, people and traffic of its own…</source>

@@ -18,6 +18,7 @@ from widgets.format import (
     set_locale,
     status_name,
     time_hint,
+    too_large,
     type_name,
     user_status_name,
 )
@@ -110,3 +111,18 @@ def test_words_are_the_marketplaces_own_and_unknown_ones_stay() -> None:
     assert (type_name("escrow_hold"), type_name("cashback")) == ("Escrow hold", "cashback")
     assert (status_name("failed"), status_name("odd")) == ("failed", "odd")
     assert (user_status_name("active"), user_status_name("")) == ("active", "")
+
+
+@given(minor=st.integers(MAXIMUM_MINOR + 1, 10**40))
+def test_what_no_balance_can_hold_is_an_amount_all_the_same(minor: int) -> None:
+    text = f"{minor // 100}.{minor % 100:02}"
+    assert parse_money(text) is None
+    assert "9.999.999.999,99" in too_large(text)
+    assert too_large(f"-{text}")
+
+
+@given(text=st.one_of(amounts.map(format_amount), st.text(), st.just("1.5.2")))
+def test_nothing_else_is_too_large(text: str) -> None:
+    assert bool(too_large(text)) <= (parse_money(text) is None)
+    if parse_money(text) is not None:
+        assert not too_large(text)
