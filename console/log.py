@@ -61,6 +61,8 @@ def set_up(path: Path | None = None, *, verbose: bool = False) -> None:
         sys.stderr.write(f"svetu-console: no log file ({exc.strerror})\n")
     for handler in handlers:
         handler.setFormatter(ScrubbingFormatter(FORMAT))
+    # Of a line that a full disk does not take, Python would print all it was made of, unscrubbed.
+    logging.raiseExceptions = False
     logging.basicConfig(level=logging.INFO, handlers=handlers, force=True)
     for chatty in ("qasync", "httpx", "httpcore", "websockets"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

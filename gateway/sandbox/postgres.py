@@ -308,5 +308,6 @@ def _reason(log: str) -> str:
     """Return the line that says why, without its time and process."""
     lines = [line.strip() for line in log.splitlines() if line.strip()]
     telling = [line for line in lines if re.search(r"PANIC|FATAL|error:|could not|No space", line)]
-    line = (telling or lines or ["no reason was given."])[-1]
+    grave = [line for line in telling if re.search(r"PANIC|No space", line)]
+    line = (grave or telling or lines or ["no reason was given."])[-1]
     return re.sub(r"^.*?(PANIC|FATAL|error|LOG): +", "", line)

@@ -63,7 +63,8 @@ async def run(options: Options) -> None:
         try:
             await _prepare(postgres, options)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as exc:
-            reason = str(exc).partition("\n")[0] if postgres.is_running else postgres.last_words
+            is_cut_off = not postgres.is_running or not isinstance(exc, asyncpg.PostgresError)
+            reason = postgres.last_words if is_cut_off else str(exc).partition("\n")[0]
             raise PostgresFailed(f"The sandbox could not be filled: {reason}") from exc
         signing_key = _signing_key(postgres.base / "signing-key")
         async with serving(

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from importlib import resources
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -275,3 +276,13 @@ async def grown(shop: asyncpg.Connection, rows: int) -> int:
             count: int = await shop.fetchval("select count(*) from balance_transactions")
             if count >= rows:
                 return count
+
+
+def test_of_a_database_that_ended_the_cause_is_told_and_not_what_followed(tmp_path: Path) -> None:
+    (tmp_path / "log").write_text(
+        "2026-07-01 10:00:00.000 UTC [7] LOG:  listening on IPv4 address\n"
+        '2026-07-01 10:00:01.000 UTC [9] PANIC:  could not write to file "x": No space left\n'
+        "2026-07-01 10:00:01.000 UTC [7] LOG:  all server processes terminated; reinitializing\n"
+        "2026-07-01 10:00:02.000 UTC [11] FATAL:  the database system is in recovery mode\n"
+    )
+    assert Postgres(tmp_path).last_words == 'could not write to file "x": No space left'
