@@ -43,6 +43,10 @@ from widgets.stream_report import StreamReport
 logger = logging.getLogger(__name__)
 
 Ending = Literal["closed", "signed_out", "session_over"]
+MENU = (("find_payment", "travel", "export"), ("deposits", "payments", "audit"))
+"""Commands that have no button, part by part."""
+OF_ACCOUNT = ("travel", "export")
+"""What can be done only with an account."""
 CERTAIN = ("id", "session", "transaction")
 """What names one user, however many others it looks like."""
 
@@ -186,9 +190,9 @@ class Desk(QObject):
 
     def _dress(self) -> None:
         self.window.install_actions(list(self.actions.values()))
-        self.window.top_bar.offer(
-            [self.actions[name] for name in ("deposits", "payments", "audit")]
-        )
+        self.window.top_bar.offer([[self.actions[name] for name in part] for part in MENU])
+        for name in OF_ACCOUNT:
+            self.actions[name].setEnabled(False)
         self._show_rights()
         self._show_recent()
 
@@ -265,6 +269,8 @@ class Desk(QObject):
             self.window.notices.present(Notice(key=key, severity="error", text=text, lasting=True))
 
     def _opened(self, user: User) -> None:
+        for name in OF_ACCOUNT:
+            self.actions[name].setEnabled(True)
         self.window.set_subject(user.name)
         self.watch_list.show_open(user)
         short = User(id=user.id, name=user.name, email=user.email, status=user.status)

@@ -37,6 +37,8 @@ class TopBar(QFrame):
         self.menu = QMenu(self)
         self._themes: dict[str, QAction] = {}
         self._languages: dict[str, QAction] = {}
+        self._between: list[QAction] = []
+        """The lines below what is offered."""
         self._fill_menu()
         search.setMaximumWidth(SEARCH_WIDTH)
         row = QHBoxLayout(self)
@@ -70,11 +72,15 @@ class TopBar(QFrame):
         if choice in self._languages:
             self._languages[choice].setChecked(True)
 
-    def offer(self, actions: Sequence[QAction]) -> None:
-        """Put commands on top of the operator's menu."""
+    def offer(self, parts: Sequence[Sequence[QAction]]) -> None:
+        """Put commands on top of the operator's menu, in place of those that were offered."""
+        for former in self._between:  # the actions have gone with whose they were
+            self.menu.removeAction(former)
         first = self.menu.actions()[0]
-        self.menu.insertActions(first, list(actions))
-        self.menu.insertSeparator(first)
+        self._between = []
+        for actions in parts:
+            self.menu.insertActions(first, list(actions))
+            self._between.append(self.menu.insertSeparator(first))
 
     def _arrow(self, icon: str, name: str, key: str) -> IconButton:
         arrow = IconButton(icon, name, self, shown=False)
@@ -89,11 +95,12 @@ class TopBar(QFrame):
             "dark": self.tr("Dark"),
             "system": self.tr("As the system"),
         }
-        self.menu.addSection(self.tr("Theme"))
         self._themes = self._choices(self.menu, themes, self.theme_requested)
         self.menu.addSeparator()
         languages = self.menu.addMenu(self.tr("Language"))
-        languages.addSection(self.tr("From the next start"))
+        # A caption would do, but the style draws no words in it.
+        languages.addAction(self.tr("From the next start")).setEnabled(False)
+        languages.addSeparator()
         names = LANGUAGES | {"system": self.tr("As the system")}
         self._languages = self._choices(languages, names, self.language_requested)
         self.menu.addAction(self.tr("Keys that work here")).triggered.connect(

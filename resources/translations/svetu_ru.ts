@@ -1639,10 +1639,6 @@
             <translation>Как в системе</translation>
         </message>
         <message>
-            <source>Theme</source>
-            <translation>Тема</translation>
-        </message>
-        <message>
             <source>Language</source>
             <translation>Язык</translation>
         </message>

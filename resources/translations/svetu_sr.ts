@@ -1639,10 +1639,6 @@
             <translation>Kao u sistemu</translation>
         </message>
         <message>
-            <source>Theme</source>
-            <translation>Tema</translation>
-        </message>
-        <message>
             <source>Language</source>
             <translation>Jezik</translation>
         </message>

@@ -131,6 +131,7 @@ async def test_errors_nobody_expected_are_one_notice_of_their_kind(office: Offic
 
 async def test_who_was_looked_at_is_offered_again(office: Office, tmp_path: Path) -> None:
     async with office.desk() as desk, desk.tasks:
+        assert not desk.actions["export"].isEnabled(), "there is nothing to export"
         desk.accounts.open(42)
         await Sight(desk).until("the account", lambda: desk.view.user is not None)
         assert desk.window.windowTitle().startswith("Ana Petrović")
