@@ -6,9 +6,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import asyncpg
+import msgspec
 import pytest
 
+from gateway.accounts import AccountReader, FeedQuery
 from gateway.change_log import ChangeLog
+from gateway.database import Database
 from gateway.log_database import SESSION, LogDatabase, LogReader, in_progress, is_ahead
 from gateway.prune import prune
 from gateway.sql import statements
@@ -270,6 +273,36 @@ async def test_where_rows_come_past_the_triggers_nothing_is_whole(
         await reader.until(lambda: reader.proofs[-1].capture == "whole")
     await admin.close()
     assert before < len(reader.resets)  # what came meanwhile is read again
+
+
+EDITS = (
+    "update balance_transactions set type = 'bonus'",
+    "update balance_transactions set amount = amount + 1",
+    "update balance_transactions set currency = 'EUR'",
+    "update balance_transactions set status = 'failed'",
+    "update balance_transactions set payment_method = 'x'",
+    "update balance_transactions set description = 'x'",
+    "update balance_transactions set created_at = created_at - interval '1 hour'",
+    "update balance_transactions set completed_at = localtimestamp",
+    "update balance_transactions set user_id = 2",
+)
+
+
+async def test_whatever_is_shown_of_a_transaction_is_told_when_it_changes(
+    installed: Marketplace,
+) -> None:
+    """Column by column: what the event says is what a page read afterwards says."""
+    backend = await asyncpg.connect(installed.backend)
+    await pay(backend, 1, 700)
+    async with Database.open(installed.gateway) as database, reading(installed) as reader:
+        for edit in EDITS:
+            before = len(reader.commits)
+            await backend.execute(edit)
+            await reader.until(lambda seen=before: len(reader.commits) > seen)  # type: ignore[misc]
+            (told,) = reader.commits[-1].transactions
+            (read,) = (await AccountReader(database).feed(FeedQuery())).transactions
+            assert told == msgspec.structs.replace(read, recorded_at=told.recorded_at), edit
+    await backend.close()
 
 
 async def test_what_cannot_be_told_ends_no_stream(installed: Marketplace) -> None:

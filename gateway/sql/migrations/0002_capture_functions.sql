@@ -106,9 +106,9 @@ begin
                 union all select n.user_id, 2 where n.id is not null
             ) owner
             where (o.id, o.user_id, o.type, o.amount, o.currency, o.status, o.payment_method,
-                   o.description, o.completed_at)
+                   o.description, o.created_at, o.completed_at)
                 is distinct from (n.id, n.user_id, n.type, n.amount, n.currency, n.status,
-                   n.payment_method, n.description, n.completed_at)
+                   n.payment_method, n.description, n.created_at, n.completed_at)
             order by 3, owner.place;
         end if;
         woken := found and svetu_console.wake();
