@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from api_client.verdicts import Claim, Hypothesis
 from widgets.evidence_words import (
+    MOST_NAMED,
     amount,
     commit,
     completeness,
@@ -113,6 +114,8 @@ def credited_to_other_user(h: Hypothesis, claim: Claim) -> str:
         else tr("No transaction of this user went to another one.")
     )
     unsure = tr("Perhaps one of these: {rows}.").format(rows=_rows(h))
+    if len(h.evidence) > MOST_NAMED:
+        unsure = joined(unsure, tr("The time or the session narrows it down."))
     ask = tr("When was it? With a day this can be checked.") if asked else ""
     theirs = tr("The session is of another user: {rows}.").format(rows=_rows(h))
     if not _rows(h):

@@ -3554,6 +3554,10 @@
             <translation>Возможно, одна из этих: {rows}.</translation>
         </message>
         <message>
+            <source>The time or the session narrows it down.</source>
+            <translation>Время или сессия сузят круг.</translation>
+        </message>
+        <message>
             <source>When was it? With a day this can be checked.</source>
             <translation>Когда это было? Зная день, это можно проверить.</translation>
         </message>

@@ -3554,6 +3554,10 @@
             <translation>Možda neka od ovih: {rows}.</translation>
         </message>
         <message>
+            <source>The time or the session narrows it down.</source>
+            <translation>Vreme ili sesija sužavaju izbor.</translation>
+        </message>
+        <message>
             <source>When was it? With a day this can be checked.</source>
             <translation>Kada je to bilo? Sa danom se to može proveriti.</translation>
         </message>

@@ -85,6 +85,19 @@ def test_every_hypothesis_has_a_name_and_says_why_it_is_excluded(code: str) -> N
             "The session is of another user: deposit 88412 of +2.000,00 for #7,"
             " 01.07.2026 12:04:07.",
         ),
+        (
+            "credited_to_other_user", "cannot_tell",
+            tuple(deposit(id_, user_id=id_) for id_ in (5, 6, 7, 8)),
+            "Perhaps one of these: deposit 8 of +2.000,00 for #8, 01.07.2026 12:04:07;"
+            " deposit 7 of +2.000,00 for #7, 01.07.2026 12:04:07;"
+            " deposit 6 of +2.000,00 for #6, 01.07.2026 12:04:07; 1 more."
+            " The time or the session narrows it down.",
+        ),
+        (
+            "never_arrived", "proved", (Evidence(kind="account", at=NOON), log(at=NOON)),
+            "No deposit of 2.000,00 has ever been there. The account is from 01.07.2026 12:04:07."
+            " The change log is complete since 01.07.2026 12:04:07.",
+        ),
         ("never_arrived", "cannot_tell", (log("holes"),),
          "No deposit of 2.000,00 is there. The change log has holes."),
         ("never_arrived", "proved", (log(at=NOON),),
