@@ -238,9 +238,11 @@ class WatchListView(QFrame):
     def _frame_height(self) -> int:
         """Return the pixels of all that is no list."""
         inside = self.contentsRect().marginsRemoved(self._column.contentsMargins())
-        height = self.height() - inside.height() + self._head.sizeHint().height()
-        if not self._foot.isEmpty():
-            height += self._foot.sizeHint().height()
+        for row in (self._head, self._foot):
+            row.invalidate()  # what came or went has not been laid out yet
+        height = self.height() - inside.height()
+        # An empty row still takes its margins.
+        height += self._head.sizeHint().height() + self._foot.sizeHint().height()
         if not self.placeholder.isHidden():
             height += self.placeholder.heightForWidth(inside.width())
         return height

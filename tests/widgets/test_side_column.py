@@ -79,7 +79,7 @@ def stands_apart(column: SideColumn) -> None:
 
 
 @settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     watched=st.integers(0, 40), recent=st.integers(0, 12), expected=st.integers(0, 9),
