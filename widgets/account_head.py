@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
 from api_client.models import User
+from widgets.elided_label import BETWEEN as PARTED
 from widgets.elided_label import ElidedLabel
 from widgets.format import format_date, format_id, user_status_name
 from widgets.icon_button import IconButton
@@ -21,15 +22,16 @@ from widgets.message import restyle
 from widgets.painting import text_width
 
 STATUS_TONES = {"active": "positive", "suspended": "negative"}
-NAME_BESIDE, ABOUT_BESIDE = 270, 90
-"""Pixels that name, or e-mail, need beside the buttons."""
-BETWEEN = 8
+NAME_BESIDE = 270
+"""Pixels that the name needs beside the buttons."""
+BETWEEN, APART = 8, 12
+"""Pixels between two buttons, and between two things that are said."""
 FRAME, TIGHT_FRAME, ICON = 24, 16, 24
 """Pixels that a button takes beside its text, roomy or tight, and its icon where it has room."""
 
 
 class AccountHead(QWidget):
-    """The name gives way to the buttons only where it has a line of its own."""
+    """All that is known is said where there is room: the buttons go where they leave most of it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,8 +40,9 @@ class AccountHead(QWidget):
         self.status = QLabel(self)
         self.about = ElidedLabel(self)
         self.more = ElidedLabel(self)
-        """What there is no room for where the buttons stand beside the e-mail."""
+        """What there is no room for in the line of the e-mail."""
         self._known: tuple[str, ...] = ()
+        self.status.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.more.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.more.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.name.setProperty("type", "title")
@@ -52,17 +55,18 @@ class AccountHead(QWidget):
         self._tight = False
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(BETWEEN)
-        self._who = QHBoxLayout()
-        self._who.setSpacing(12)
-        self._who.addWidget(self.name)
-        self._who.addWidget(self.id)
-        self._who.addWidget(self.status, alignment=Qt.AlignmentFlag.AlignVCenter)
-        self._who.addWidget(self.more, 1)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setColumnStretch(0, 1)
+        self._lines = tuple(QHBoxLayout() for _ in range(3))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for line in self._lines:
+            line.setSpacing(APART)
+            column.addLayout(line)
+        for part in (self.name, self.id, self.status):
+            self._lines[0].addWidget(part)
+        self._lines[0].addStretch()
+        self._lines[1].addWidget(self.about)
+        self._lines[1].addStretch(1)
         self._row: int | None = None
         """Of the buttons."""
         self._arrange()
@@ -87,8 +91,9 @@ class AccountHead(QWidget):
             if user.created_at
             else ""
         )
-        self._known = (user.email, user.phone or "", place, since)
-        self._tell()
+        known = user.email, user.phone or "", place, since
+        self._known = tuple(part for part in known if part)
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -123,24 +128,47 @@ class AccountHead(QWidget):
 
     def _arrange(self) -> None:
         self._fit_buttons()
-        room = self.width() - self._room_of_buttons(tight=self._tight)
-        row = 0 if room >= NAME_BESIDE else 1 if room >= ABOUT_BESIDE else 2
+        row = self._best_row()
+        self._tell(row)
         if row == self._row:
             return
+        if self._row is not None:
+            for line in self._lines:
+                line.removeItem(self._buttons)
+                line.removeWidget(self.more)
         self._row = row
-        self._tell()
-        for part in (self._who, self._buttons):
-            self._grid.removeItem(part)
-        self._grid.removeWidget(self.about)
-        self._grid.addLayout(self._who, 0, 0, 1, 1 if row == 0 else 2)
-        self._grid.addWidget(self.about, 1, 0, 1, 1 if row == 1 else 2)
         if row == 2:
-            self._grid.addLayout(self._buttons, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        else:
-            self._grid.addLayout(self._buttons, row, 1, Qt.AlignmentFlag.AlignRight)
+            self._lines[2].addLayout(self._buttons)
+        self._lines[2 if row == 2 else 0].addWidget(self.more, 1)
+        if row != 2:
+            self._lines[row].addLayout(self._buttons)
 
-    def _tell(self) -> None:
-        """Show all that is known in one line, or the e-mail below and the rest above."""
-        beside = 1 if self._row == 1 else len(self._known)
-        self.about.set_parts(self._known[:beside])
-        self.more.set_parts(self._known[beside:])
+    def _best_row(self) -> int:
+        """Return in which line the buttons cost least: beside the name, the e-mail, or below."""
+        room = self.width() - self._room_of_buttons(tight=self._tight)
+        if room >= NAME_BESIDE:
+            return 0
+        rest = self._known[self._fitting(self._known, room - APART) :]
+        beside = len(rest) < len(self._known)
+        return 1 if beside and self._fitting(rest, self._room_above()) == len(rest) else 2
+
+    def _room_above(self) -> int:
+        """Return the pixels beside name, id and status."""
+        shown = (part for part in (self.name, self.id, self.status) if not part.isHidden())
+        return self.width() - sum(part.sizeHint().width() + APART for part in shown)
+
+    def _fitting(self, parts: Sequence[str], room: int) -> int:
+        """Return how many of the parts, from the first on, there is room for."""
+        advance = self.about.fontMetrics().horizontalAdvance
+        counts = range(len(parts), 0, -1)
+        return next((n for n in counts if advance(PARTED.join(parts[:n])) <= room), 0)
+
+    def _tell(self, row: int) -> None:
+        """Show what there is room for in the line of the e-mail, and what there is in another."""
+        buttons = self._room_of_buttons(tight=self._tight) + APART
+        count = max(1, self._fitting(self._known, self.width() - (buttons if row == 1 else 0)))
+        first, rest = self._known[:count], self._known[count:]
+        room = self.width() - buttons if row == 2 else self._room_above() - buttons * (row == 0)
+        beside = self._fitting(rest, room)
+        self.more.set_parts(rest[:beside])
+        self.about.set_parts(first + rest[beside:])  # its tooltip, and who reads it out, has all

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from widgets import theme
 from widgets.icon_button import IconLabel
 
+MARGIN = 20
 Bars = Callable[[float, float], Iterator[QRectF]]
 """Width and height to the grey bars that stand where something will be."""
 
@@ -45,6 +46,7 @@ class Placeholder(QWidget):
         super().__init__(parent)
         self._bars = bars
         self._loading = False
+        self._offer = ""
         self._icon = IconLabel(self)
         self.text = QLabel(self)
         self.text.setWordWrap(True)
@@ -54,7 +56,7 @@ class Placeholder(QWidget):
         self.action.setAutoDefault(False)
         self.action.clicked.connect(self.action_requested)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 24, 20, 24)
+        column.setContentsMargins(MARGIN, 24, MARGIN, 24)
         column.setSpacing(12)
         if centred:
             column.addStretch(2)
@@ -83,6 +85,10 @@ class Placeholder(QWidget):
         self.text.hide()
         self._icon.hide()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_offer()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._loading:
@@ -100,6 +106,18 @@ class Placeholder(QWidget):
         self.text.setText(text)
         self.text.show()
         self.setAccessibleName(text)
-        self.action.setText(action)
+        self._offer = action
+        self.action.setAccessibleName(action)
         self.action.setVisible(bool(action))
+        self._fit_offer()
         self.update()
+
+    def _fit_offer(self) -> None:
+        """Cut what is offered to the room there is: it may name somebody with a long name."""
+        self.action.ensurePolished()
+        metrics = self.action.fontMetrics()
+        frame = self.action.sizeHint().width() - metrics.horizontalAdvance(self.action.text())
+        room = self.width() - 2 * MARGIN - frame
+        shown = metrics.elidedText(self._offer, Qt.TextElideMode.ElideRight, room)
+        self.action.setText(shown)
+        self.action.setToolTip("" if shown == self._offer else self._offer)

@@ -181,3 +181,20 @@ def test_loading_is_grey_bars_and_nothing_else(ground: QWidget) -> None:
     place.fail("The database is away.", "Retry")
     assert ink(place.grab().toImage(), "negative") > 10
     assert not drawn(place.grab().toImage()).isEmpty()
+
+
+def test_an_offer_that_names_somebody_is_cut_at_its_end_only(ground: QWidget) -> None:
+    place = Placeholder(ground)
+    offer = "Watch Aleksandra-Konstantina Hadži-Popović Mihajlović-Stanković"
+    place.say("Nobody is watched.", offer)
+    place.show()
+    for width in (184, 252, 900):
+        place.resize(width, 200)
+        QApplication.processEvents()
+        button = place.action
+        assert place.rect().contains(button.geometry())
+        assert button.width() >= button.sizeHint().width()
+        assert button.text() == offer or button.text().endswith("…")
+        assert button.toolTip() == ("" if button.text() == offer else offer)
+        assert button.accessibleName() == offer
+    assert place.action.text() == offer
