@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QDataStream, QEvent, QIODevice, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -49,6 +49,8 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._environment: Environment | None = None
         self._subject: str | None = None
+        self._pressed_in: QWidget | None = None
+        """Where the focus was when a key was pressed: a field may have passed it on since."""
         self._columns_layout: tuple[QByteArray, bool, bool] | None = None
         self.setMinimumSize(1024, 640)
         fit_screen(self, QSize(1360, 800))
@@ -166,11 +168,17 @@ class MainWindow(QMainWindow):
             if self.is_furnished:
                 self._restore_columns()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride:
+            self._pressed_in = self.focusWidget()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press a button as it does in dialogs: outside of them Qt leaves it to Space."""
         button = self.focusWidget()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and isinstance(button, QAbstractButton) and not event.isAutoRepeat():
+        fresh = enter and button is self._pressed_in and not event.isAutoRepeat()
+        if fresh and isinstance(button, QAbstractButton):
             button.click()
         else:
             super().keyPressEvent(event)

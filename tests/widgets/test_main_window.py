@@ -84,6 +84,21 @@ def test_a_button_with_the_focus_is_pressed_once(
     assert len(pressed) == 1
 
 
+def test_a_field_that_passes_the_focus_on_presses_no_button(window: MainWindow) -> None:
+    pressed: list[bool] = []
+    field, button = QLineEdit(window.centre), QPushButton(window.centre)
+    button.clicked.connect(lambda: pressed.append(True))
+    field.returnPressed.connect(button.setFocus)
+    for widget in (field, button):
+        widget.show()
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert button.hasFocus()
+    assert not pressed
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert len(pressed) == 1
+
+
 def test_it_fits_a_small_screen(window: MainWindow) -> None:
     window.resize(1024, 640)
     assert (window.width(), window.height()) == (1024, 640)
