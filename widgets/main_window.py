@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QDataStream, QEvent, QIODevice, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QDataStream, QEvent, QIODevice, QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -66,7 +66,10 @@ class MainWindow(QMainWindow):
         return not isinstance(self.centralWidget(), WindowOutline | None)
 
     def furnish(self, centre: QWidget) -> None:
-        """Put in what stands in it; loaded here, since it takes longer than all that is before."""
+        """Put in what stands in it; loaded here, since it takes longer than all that is before.
+
+        So does `Qt` itself, whose many enumerations are made when it is first named.
+        """
         from PySide6.QtCore import Qt
 
         from widgets.feed_view import FeedView
@@ -175,6 +178,8 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press a button as it does in dialogs: outside of them Qt leaves it to Space."""
+        from PySide6.QtCore import Qt
+
         button = self.focusWidget()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         fresh = enter and button is self._pressed_in and not event.isAutoRepeat()

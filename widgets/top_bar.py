@@ -37,8 +37,6 @@ class TopBar(QFrame):
         self.menu = QMenu(self)
         self._themes: dict[str, QAction] = {}
         self._languages: dict[str, QAction] = {}
-        self._between: list[QAction] = []
-        """The lines below what is offered."""
         self._fill_menu()
         search.setMaximumWidth(SEARCH_WIDTH)
         row = QHBoxLayout(self)
@@ -73,14 +71,11 @@ class TopBar(QFrame):
             self._languages[choice].setChecked(True)
 
     def offer(self, parts: Sequence[Sequence[QAction]]) -> None:
-        """Put commands on top of the operator's menu, in place of those that were offered."""
-        for former in self._between:  # the actions have gone with whose they were
-            self.menu.removeAction(former)
+        """Put commands on top of the operator's menu, a line below each part."""
         first = self.menu.actions()[0]
-        self._between = []
         for actions in parts:
             self.menu.insertActions(first, list(actions))
-            self._between.append(self.menu.insertSeparator(first))
+            self.menu.insertSeparator(first)
 
     def _arrow(self, icon: str, name: str, key: str) -> IconButton:
         arrow = IconButton(icon, name, self, shown=False)
