@@ -76,8 +76,8 @@ def read_failure_shown_as_zero(case: Case) -> Finding:
         is_today = case.claim.until is not None and case.claim.until >= case.ledger.as_of
         stored = case.ledger.stored
         return cannot_tell([case.balance if is_today and stored and stored.balance else case.log])
-    left_by = _newest(case, since)
-    balance = left_by.changes[-1].after or 0 if left_by else case.replay.opened_with
+    left_by = _shown(case, since)
+    balance = _left(left_by) if left_by else case.replay.opened_with
     then = left_by.changes[-1] if left_by else None
     left = Evidence(
         kind="balance", amount_minor=balance, at=utc(left_by.at) if left_by else None,
@@ -87,10 +87,19 @@ def read_failure_shown_as_zero(case: Case) -> Finding:
     return cannot_tell(evidence) if balance else excluded(evidence)
 
 
-def _newest(case: Case, moment: datetime) -> Step | None:
-    """Return the last commit before a moment that changed the balance."""
-    before = [step for step in case.replay.steps if step.changes and step.at <= moment]
-    return before[-1] if before else None
+def _shown(case: Case, moment: datetime) -> Step | None:
+    """Return the commit whose balance a page showed about that moment: staff write minutes.
+
+    Of several the newest that left one; None: it is the one that the log began with.
+    """
+    moved = [step for step in case.replay.steps if step.changes and step.at <= moment + CLOSE]
+    before = sum(step.at <= moment - CLOSE for step in moved)
+    about = moved[max(0, before - 1) :]
+    return next((step for step in reversed(about) if _left(step)), about[-1] if before else None)
+
+
+def _left(step: Step) -> int:
+    return step.changes[-1].after or 0
 
 
 def display_only(case: Case) -> Finding:

@@ -161,6 +161,26 @@ def test_a_customer_who_names_the_day_is_told_no_less_than_one_who_does_not() ->
     assert told(ledger, before, "read_failure_shown_as_zero") == ("cannot_tell", ["log"])
 
 
+@settings(max_examples=200, deadline=None)
+@given(dice=st.randoms(use_true_random=False), seconds=st.integers(-600, 600))
+def test_a_page_really_showed_zero_only_if_there_was_nothing_about_then(
+    dice: random.Random, seconds: int
+) -> None:
+    """Staff write minutes: within five of them the page may have been drawn."""
+    ledger = clean(dice, dice.randrange(1, 4)).ledger(ME)
+    new = ledger._replace(registered_at=ledger.began_at)
+    near = dice.choice([change.at for change in new.changes[:1]] or [ledger.began_at])
+    at = near + timedelta(seconds=seconds)
+    about = [c for c in new.changes if c.at <= at + timedelta(minutes=5)]
+    then = [c.after or 0 for c in about if c.at > at - timedelta(minutes=5)]
+    earlier = [c.after or 0 for c in about if c.at <= at - timedelta(minutes=5)]
+    opened = new.checkpoints[-1].balance if new.checkpoints else 0
+    balances = [earlier[-1] if earlier else opened, *then]
+    said = ClaimQuery(claim_at=at.isoformat(), claim_amount_minor=100)
+    outcome, _ = told(new, said, "read_failure_shown_as_zero")
+    assert (outcome == "excluded") == (not any(balances))
+
+
 @pytest.mark.parametrize("seed", range(50))
 def test_a_fee_is_not_proved_where_exactly_the_amount_was_begun_too(seed: int) -> None:
     shop = clean(random.Random(seed), 3)

@@ -82,6 +82,19 @@ async def test_every_complaint_of_the_book_is_solved_on_screen(
             )
 
 
+async def test_a_reading_that_may_have_failed_is_not_excluded_by_the_minute(
+    served: Desk, book: dict[str, Page], person: Person
+) -> None:
+    """The deposit came in that very minute, and staff write no seconds."""
+    page = book["read_failure_shown_as_zero"]
+    async with person.signed_in(served.url) as hands:
+        await open_account(hands, page)
+        await hands.complain(said(page))
+        card = hands.view.why.checks.card("read_failure_shown_as_zero")
+        assert card.hypothesis.outcome == "cannot_tell"
+        assert "a 0 then may be a failed reading" in card.sentence.text()
+
+
 async def test_a_payment_on_somebody_elses_account_is_one_click_away(
     served: Desk, book: dict[str, Page], person: Person
 ) -> None:
