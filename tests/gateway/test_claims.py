@@ -15,7 +15,8 @@ from gateway.__main__ import main
 from tests.conftest import Marketplace
 from tests.gateway.desk import Desk
 from tests.gateway.ledger_faults import hand_edit
-from tests.gateway.ledgers import ME, OTHER, Shop, live, performed
+from tests.gateway.ledgers import ME, OTHER, Shop, live
+from tests.gateway.performed import performed
 
 DAY = "2025-07-01"
 INSERT = """

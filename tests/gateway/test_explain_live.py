@@ -24,7 +24,8 @@ from tests.conftest import (
     install_console,
 )
 from tests.gateway.ledger_faults import FAULTS, MAKE_A_DRIFT, Complaint, hand_edit
-from tests.gateway.ledgers import HERE, ME, OTHER, ZONE, Shop, clean, comparable, live, performed
+from tests.gateway.ledgers import HERE, ME, OTHER, ZONE, Shop, clean, live
+from tests.gateway.performed import comparable, performed
 from tests.gateway.test_explain import Fault
 from tests.gateway.test_prune import AGE
 

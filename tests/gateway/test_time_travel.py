@@ -12,7 +12,8 @@ from gateway.explain.rows import Change, Edit
 from gateway.explain.time_travel import State, StateQuery, TimeTravel
 from tests.conftest import Marketplace, install_console
 from tests.gateway.desk import Desk
-from tests.gateway.ledgers import ME, OTHER, Shop, live, performed
+from tests.gateway.ledgers import ME, OTHER, Shop, live
+from tests.gateway.performed import performed
 
 MOMENTS = 1000
 # So that many rows share a time, also with those of other commits.

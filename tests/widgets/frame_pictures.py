@@ -6,20 +6,16 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from api_client.models import Environment, Operator, UserHits
-from console import commands
 from console import notices as notices_of_console
 from tests.widgets import pictures
 from tests.widgets.account_pictures import history
 from tests.widgets.account_pictures import view as account_view
-from tests.widgets.examples import METHODS, NOON, PEOPLE, account, hit, transaction, user
-from tests.widgets.sentences import refused, unreachable
-from widgets.deposit_dialog import DepositDialog
-from widgets.format import environment_name, format_money
+from tests.widgets.examples import NOON, PEOPLE, account, hit, transaction, user
+from tests.widgets.sentences import unreachable
+from widgets.format import format_money
 from widgets.freshness import Freshness
 from widgets.main_window import MainWindow
 from widgets.notice_view import Notice
-from widgets.shortcuts_dialog import ShortcutsDialog
-from widgets.sign_in_dialog import GatewayChoice, SignInDialog
 from widgets.stream_report import Counts, Hop, StreamReport
 
 SANDBOX = Environment(
@@ -312,79 +308,6 @@ def large() -> MainWindow:
     return made
 
 
-def sign_in() -> SignInDialog:
-    choices = [
-        GatewayChoice(environment_name("sandbox"), "http://127.0.0.1:8765", "ops@example.org")
-    ]
-    made = SignInDialog(choices)
-    made.set_environment("http://127.0.0.1:8765", SANDBOX)
-    made.set_keyring_notice(notices_of_console.not_remembered())
-    return made
-
-
-def sign_in_refused() -> SignInDialog:
-    made = sign_in()
-    made.show_refused(refused("invalid_credentials"))
-    return made
-
-
-def sign_in_offline() -> SignInDialog:
-    made = sign_in()
-    made.set_environment("http://127.0.0.1:8765", PRODUCTION)
-    made.show_offline(unreachable())
-    return made
-
-
-def deposit(user_id: int = 42) -> DepositDialog:
-    made = DepositDialog(account(user_id), SANDBOX)
-    made.set_methods(METHODS)
-    made.amount.setText("2000")
-    made.reason.setText("Complaint: paid, and the balance shows 0")
-    made.ticket.setText("SUP-1207")
-    return made
-
-
-def deposit_fresh() -> DepositDialog:
-    return DepositDialog(account(2_147_483_650), SANDBOX)
-
-
-def deposit_wrong() -> DepositDialog:
-    made = deposit(2_147_483_650)
-    made.amount.setText("99,50")
-    return made
-
-
-def deposit_refused() -> DepositDialog:
-    made = deposit(1204)
-    made.show_refused(refused("too_many_attempts"))
-    return made
-
-
-def deposit_unknown() -> DepositDialog:
-    made = deposit()
-    made.submit.click()
-    made.show_not_known(unreachable())
-    return made
-
-
-def deposit_given_up() -> DepositDialog:
-    made = deposit_unknown()
-    made.show_given_up()
-    return made
-
-
-def deposit_sending() -> DepositDialog:
-    made = deposit()
-    made.submit.click()
-    return made
-
-
-def shortcuts() -> ShortcutsDialog:
-    dialog = ShortcutsDialog([])
-    handlers = dict.fromkeys((command.id for command in commands.COMMANDS), dialog.close)
-    return ShortcutsDialog(list(commands.actions(dialog, handlers).values()))
-
-
 SCENES: tuple[Callable[[], QWidget], ...] = (
     plain,
     searching,
@@ -407,17 +330,6 @@ SCENES: tuple[Callable[[], QWidget], ...] = (
     small_offline,
     toasts_without_feed,
     large,
-    sign_in,
-    sign_in_refused,
-    sign_in_offline,
-    deposit,
-    deposit_fresh,
-    deposit_wrong,
-    deposit_refused,
-    deposit_unknown,
-    deposit_given_up,
-    deposit_sending,
-    shortcuts,
 )
 
 

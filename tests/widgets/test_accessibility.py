@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.widgets import dialog_pictures as dialog
 from tests.widgets import finding_pictures as findings
 from tests.widgets import frame_pictures as frame
 from tests.widgets import record_pictures as record
@@ -45,17 +46,17 @@ SCENES: tuple[Callable[[], QWidget], ...] = (
     frame.notices,
     frame.empty,
     frame.failed,
-    frame.deposit,
-    frame.deposit_fresh,
-    frame.deposit_unknown,
+    dialog.deposit,
+    dialog.deposit_fresh,
+    dialog.deposit_unknown,
     record.resumed,
     record.deposits_stale,
     record.payments,
     record.audit,
     record.reversal,
     record.payment_late,
-    frame.sign_in_offline,
-    frame.shortcuts,
+    dialog.sign_in_offline,
+    dialog.shortcuts,
     findings.some,
     findings.failed,
     findings.frame_small,
@@ -174,7 +175,7 @@ def test_tab_leaves_a_table(qtbot: QtBot) -> None:
         assert not table.hasFocus()
 
 
-@pytest.mark.parametrize("build", [frame.deposit, frame.sign_in], ids=["deposit", "sign in"])
+@pytest.mark.parametrize("build", [dialog.deposit, dialog.sign_in], ids=["deposit", "sign in"])
 def test_a_dialog_begins_at_what_is_to_be_filled_in(
     qtbot: QtBot, build: Callable[[], QDialog]
 ) -> None:

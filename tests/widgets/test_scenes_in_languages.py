@@ -23,6 +23,7 @@ from console.language import LANGUAGES, speak
 from tests.translations import catalogue
 from tests.widgets import (
     account_pictures,
+    dialog_pictures,
     evidence_pictures,
     finding_pictures,
     frame_pictures,
@@ -33,8 +34,8 @@ from tests.widgets.seen import painted, said
 from widgets.save_dialog import SaveDialog
 
 MODULES = (
-    account_pictures, evidence_pictures, finding_pictures, frame_pictures, record_pictures,
-    why_pictures,
+    account_pictures, dialog_pictures, evidence_pictures, finding_pictures, frame_pictures,
+    record_pictures, why_pictures,
 )  # fmt: skip
 SCENES: list[Callable[[], QWidget]] = [scene for module in MODULES for scene in module.SCENES]
 NAMES = [f"{scene.__module__.rpartition('.')[2]}-{scene.__name__}" for scene in SCENES]
