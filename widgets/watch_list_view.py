@@ -238,11 +238,7 @@ class WatchListView(QFrame):
     def _frame_height(self) -> int:
         """Return the pixels of all that is no list."""
         inside = self.contentsRect().marginsRemoved(self._column.contentsMargins())
-        for row in (self._head, self._foot):
-            row.invalidate()  # what came or went has not been laid out yet
-        height = self.height() - inside.height()
-        # An empty row still takes its margins.
-        height += self._head.sizeHint().height() + self._foot.sizeHint().height()
+        height = self.height() - inside.height() + _height(self._head) + _height(self._foot)
         if not self.placeholder.isHidden():
             height += self.placeholder.heightForWidth(inside.width())
         return height
@@ -288,3 +284,12 @@ class WatchListView(QFrame):
 
     def _choose_recent(self, index: QModelIndex) -> None:
         self.user_requested.emit(self.recent_model.user(index.row()).id)
+
+
+def _height(row: QHBoxLayout) -> int:
+    """Return the pixels a row takes: at once, and without laying it out, which would ask again."""
+    margins = row.contentsMargins()
+    parts = [row.itemAt(number) for number in range(row.count())]
+    heights = [part.sizeHint().height() for part in parts if part is not None]
+    # An empty row still takes its margins.
+    return margins.top() + margins.bottom() + max(heights, default=0)

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -99,6 +99,43 @@ def test_nothing_ever_overlaps(
         stands_apart(column)
         assert column.watch_list.list.height() >= min(watched, 3) * WATCHED
         assert column.findings.list.height() >= min(findings, LEAST_FINDINGS) * FINDING
+
+
+class Requests(QObject):
+    """Counts how often a widget is asked to lay itself out."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+
+@settings(
+    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    watched=st.integers(0, 9), recent=st.integers(0, 9), expected=st.integers(0, 5),
+    findings=st.integers(0, 9), opened=st.booleans(), height=st.integers(LOWEST, HIGHEST),
+)  # fmt: skip
+def test_laid_out_it_is_at_rest(
+    column: SideColumn, watched: int, recent: int, expected: int, findings: int, opened: bool,  # noqa: FBT001
+    height: int,
+) -> None:  # fmt: skip
+    """Who asks for a layout while laying out keeps the thread that paints at work for ever."""
+    fill(
+        column, watched=watched, recent=recent, expected=expected, findings=findings, opened=opened
+    )
+    settle(column, height)
+    for _ in range(5):
+        QApplication.processEvents()
+    requests = Requests(column)
+    for _ in range(20):
+        QApplication.processEvents()
+    assert requests.count == 0
 
 
 def test_all_five_findings_are_seen_on_a_large_screen(column: SideColumn) -> None:
